@@ -1,0 +1,44 @@
+"""The interfaces between stages, as protocols; a plug-in is a callable that fits one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from kg.model import Claim, Entity, Mention
+
+Progress = Callable[[int, str], None]
+"""Called with a count of finished units and what was finished."""
+
+
+class Referents(Protocol):
+    """The entities of one annotated Doc: who each mention stands for. Kept at ``doc._.referents``.
+
+    Offsets are code points in the article's content (== ``doc.text``), end exclusive.
+    """
+
+    def entities(self) -> Sequence[Entity]:
+        """All local entities so far, in order of first mention."""
+
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions so far, in text order."""
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity of the name, nominal or pronoun that covers [start, end); None if unresolved."""
+
+    def named(self, name: str, kind: str) -> Entity:
+        """The entity of type ``kind`` that this article calls ``name``, made if there is none ("Republican Party" from "(R-UT)")."""
+
+    def described(self, start: int, end: int, kind: str) -> Entity:
+        """An entity known only by the noun phrase at [start, end) ("a federal judge"), made if there is none."""
+
+    def policy(self, start: int, end: int, name: str, policy_type: str, identifiers: Sequence[str] = ()) -> Entity:
+        """The policy that the span stands for: an earlier one that it names again, or a new one."""
+
+
+class Extractor(Protocol):
+    """Reads claims off an annotated Doc: sentences, ``doc.ents``, ``doc._.article``, ``doc._.timexes``, ``doc._.referents``."""
+
+    def __call__(self, doc: Doc) -> Iterable[Claim]: ...
