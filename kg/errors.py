@@ -1,13 +1,13 @@
 """One exception tree; each message names the thing, the reason and the remedy.
 
-    KgError
-    ├── ConfigError        a setting or option that cannot be used
-    │   └── ModelMissing   a spaCy pipeline or reader that is not installed
-    ├── InputError         an article that cannot be read (the build skips it and goes on)
-    ├── StoreError         a store that is absent, locked, broken or made by a newer version
-    ├── QueryError         SPARQL that does not parse, or a question that does not exist
-    ├── OntologyError      a term that the ontology does not define
-    └── DecisionError      a correction that cannot be read or applied
+KgError
+├── ConfigError        a setting or option that cannot be used
+│   └── ModelMissing   a spaCy pipeline or reader that is not installed
+├── InputError         an article that cannot be read (the build skips it and goes on)
+├── StoreError         a store that is absent, locked, broken or made by a newer version
+├── QueryError         SPARQL that does not parse, or a question that does not exist
+├── OntologyError      a term that the ontology does not define
+└── DecisionError      a correction that cannot be read or applied
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     identifiers: tuple[str, ...] = ()
 
 
-class RoleClaim(msgspec.Struct, frozen=True, kw_only=True, tag="role"):
+class RoleClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="role"):
     """A person holds, held or seeks a role, or belongs to an organisation (``role`` None)."""
 
     person: str
@@ -154,7 +154,7 @@ class RoleClaim(msgspec.Struct, frozen=True, kw_only=True, tag="role"):
     spans: dict[str, tuple[int, int]] = {}
 
 
-class ActionClaim(msgspec.Struct, frozen=True, kw_only=True, tag="action"):
+class ActionClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="action"):
     """An actor does something about a policy; ``actor`` is None for a passive without an agent."""
 
     actor: str | None
@@ -169,7 +169,7 @@ class ActionClaim(msgspec.Struct, frozen=True, kw_only=True, tag="action"):
     spans: dict[str, tuple[int, int]] = {}
 
 
-class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, tag="statement"):
+class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="statement"):
     """A speaker says something; ``content`` joins the ``pieces`` of the text with " … "."""
 
     speaker: str
