@@ -202,3 +202,22 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             if entity.id == local_id:
                 return entity
         raise KeyError(local_id)
+
+
+class GraphEntity(msgspec.Struct, frozen=True, kw_only=True):
+    """What the local entities of many articles stand for: one node of the graph.
+
+    ``slug`` is the readable, stable end of its IRI ("person/jeff-sessions"). ``same_as`` are IRIs that
+    a person or a strong identifier vouches for; ``close_match`` are guesses, each with a score in
+    [0, 1]; ``parent`` is the slug of the organisation or place that this one is a part of.
+    """
+
+    slug: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    policy_type: PolicyType | None = None
+    identifiers: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    close_match: tuple[tuple[str, float], ...] = ()
+    parent: str | None = None

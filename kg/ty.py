@@ -7,7 +7,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
-from kg.model import Claim, Entity, Mention
+from kg.model import Claim, Entity, GraphEntity, Mention
 
 Progress = Callable[[int, str], None]
 """Called with a count of finished units and what was finished."""
@@ -42,3 +42,16 @@ class Extractor(Protocol):
     """Reads claims off an annotated Doc: sentences, ``doc.ents``, ``doc._.article``, ``doc._.timexes``, ``doc._.referents``."""
 
     def __call__(self, doc: Doc) -> Iterable[Claim]: ...
+
+
+class Resolution(Protocol):
+    """Who the local entities of all articles are: what resolution hands to assembly."""
+
+    def entity(self, article_id: str, local_id: str) -> GraphEntity:
+        """The graph entity of one article's local entity; KeyError if either is unknown."""
+
+    def group(self, article_id: str) -> str:
+        """The syndication group: the same for articles that are copies of one another, an article id."""
+
+    def is_rejected(self, claim_key: str) -> bool:
+        """Whether a person called this claim wrong (``kg.resolve.claim_key`` makes the key)."""
