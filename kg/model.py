@@ -221,3 +221,25 @@ class GraphEntity(msgspec.Struct, frozen=True, kw_only=True):
     same_as: tuple[str, ...] = ()
     close_match: tuple[tuple[str, float], ...] = ()
     parent: str | None = None
+
+
+def claim_key(record: Record, claim: Claim) -> str:
+    """Names a claim by what it says: text, passage, names and values, never local ids, offsets or extractors.
+
+    Thirty-two hexadecimal digits of a SHA-256; the same after re-extraction by another version, or under another article id.
+    """
+    said = [record.article.content_hash, claim.evidence.quote, *_said(record, claim)]
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
+
+
+def _said(record: Record, claim: Claim) -> tuple[str | None, ...]:
+    def name(local_id: str | None) -> str | None:
+        return None if local_id is None else record.entity(local_id).name
+
+    match claim:
+        case RoleClaim():
+            return "role", name(claim.person), claim.role, name(claim.organization), claim.status
+        case ActionClaim():
+            return "action", name(claim.actor), claim.action, name(claim.policy), claim.modality
+        case StatementClaim():
+            return "statement", name(claim.speaker), claim.content

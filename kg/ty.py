@@ -54,4 +54,4 @@ class Resolution(Protocol):
         """The syndication group: the same for articles that are copies of one another, an article id."""
 
     def is_rejected(self, claim_key: str) -> bool:
-        """Whether a person called this claim wrong (``kg.resolve.claim_key`` makes the key)."""
+        """Whether a person called this claim wrong (``kg.model.claim_key`` makes the key)."""
