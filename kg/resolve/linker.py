@@ -1,0 +1,155 @@
+"""Holds judgements of whether two nodes are the same, and draws clusters out of them without blind transitive closure.
+
+Judgements follow nomenklatura's resolver: same, different, undecided. Clusters are drawn greedily, the surest
+judgement first, and two clusters never join across a "different" (correlation clustering with hard constraints).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+Verdict = Literal["same", "different", "undecided"]
+
+SAME = 0.8
+"""Score from which a machine's judgement is "same"."""
+DIFFERENT = 0.2
+"""Score down to which a machine's judgement is "different"."""
+MARGIN = 0.03
+"""Two candidates that are different and whose scores lie this close leave a node undecided."""
+
+
+class Signal(msgspec.Struct, frozen=True, array_like=True):
+    """One reason for or against a merge: its name, its weight (log-odds) and what was seen."""
+
+    name: str
+    weight: float
+    seen: str = ""
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What is held of two nodes: the verdict, its score in [0, 1], the signals, and who decided if a person did."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    signals: tuple[Signal, ...] = ()
+    by: str | None = None
+    human: bool = False
+
+    def other(self, node: str) -> str:
+        """The node that ``node`` is compared with."""
+        return self.right if node == self.left else self.left
+
+
+def judge(left: str, right: str, signals: Iterable[Signal]) -> Judgement:
+    """A machine's judgement: the logistic function of the sum of the signals' weights, cut at SAME and DIFFERENT."""
+    signals = tuple(signals)
+    score = round(1 / (1 + math.exp(-sum(signal.weight for signal in signals))), 4)
+    verdict: Verdict = "same" if score >= SAME else "different" if score <= DIFFERENT else "undecided"
+    first, second = sorted((left, right))
+    return Judgement(left=first, right=second, verdict=verdict, score=score, signals=signals)
+
+
+class Linker:
+    """The judgements over a set of nodes; at most one for each pair, a person's before a machine's."""
+
+    def __init__(self, nodes: Iterable[str] = ()) -> None:
+        self._nodes = set(nodes)
+        self._judgements: dict[tuple[str, str], Judgement] = {}
+        self._by_node: dict[str, list[tuple[str, str]]] = {}
+
+    def add(self, judgement: Judgement) -> None:
+        """Hold a judgement; a machine's never replaces a person's."""
+        pair = _pair(judgement.left, judgement.right)
+        held = self._judgements.get(pair)
+        if held and held.human and not judgement.human:
+            return
+        if held is None:
+            for node in pair:
+                self._nodes.add(node)
+                self._by_node.setdefault(node, []).append(pair)
+        self._judgements[pair] = judgement
+
+    def get(self, left: str, right: str) -> Judgement | None:
+        """What is held of two nodes, if anything."""
+        return self._judgements.get(_pair(left, right))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All that is held, ordered by the pair of nodes."""
+        for pair in sorted(self._judgements):
+            yield self._judgements[pair]
+
+    def clusters(self) -> list[tuple[str, ...]]:
+        """The nodes in clusters, each sorted, the whole sorted; the same whatever the order of the judgements."""
+        draft = _Draft(self._nodes, self._judgements.values())
+        for judgement in sorted(self._judgements.values(), key=_surest_first):
+            if judgement.verdict == "same" and (judgement.human or not self._torn(judgement)):
+                draft.join(judgement)
+        return draft.clusters()
+
+    def _torn(self, judgement: Judgement) -> bool:
+        """Whether one side is judged the same, as surely, as a node that differs from the other side."""
+        return any(
+            self._differ(node_other, rival.other(node))
+            for node, node_other in ((judgement.left, judgement.right), (judgement.right, judgement.left))
+            for rival in self._rivals(node, judgement)
+        )
+
+    def _rivals(self, node: str, judgement: Judgement) -> Iterator[Judgement]:
+        for pair in self._by_node[node]:
+            rival = self._judgements[pair]
+            if rival is not judgement and rival.verdict == "same" and rival.score >= judgement.score - MARGIN:
+                yield rival
+
+    def _differ(self, left: str, right: str) -> bool:
+        held = self._judgements.get(_pair(left, right))
+        return held is not None and held.verdict == "different"
+
+
+class _Draft:
+    """Clusters in the making, with what each must not be joined to."""
+
+    def __init__(self, nodes: Iterable[str], judgements: Iterable[Judgement]) -> None:
+        self._of = {node: node for node in nodes}
+        self._members = {node: [node] for node in self._of}
+        self._apart: dict[str, dict[str, bool]] = {}
+        for judgement in judgements:
+            if judgement.verdict == "different":
+                self._keep_apart(judgement.left, judgement.right, human=judgement.human)
+
+    def _keep_apart(self, left: str, right: str, *, human: bool) -> None:
+        for one, two in ((left, right), (right, left)):
+            apart = self._apart.setdefault(one, {})
+            apart[two] = apart.get(two, False) or human
+
+    def join(self, judgement: Judgement) -> None:
+        left, right = self._of[judgement.left], self._of[judgement.right]
+        barrier = self._apart.get(left, {}).get(right)
+        if left == right or barrier or (barrier is not None and not judgement.human):
+            return
+        keep, drop = (
+            (left, right) if (-len(self._members[left]), left) <= (-len(self._members[right]), right) else (right, left)
+        )
+        for node in self._members[drop]:
+            self._of[node] = keep
+        self._members[keep].extend(self._members.pop(drop))
+        for other, human in self._apart.pop(drop, {}).items():
+            self._apart[other].pop(drop)
+            if other != keep:
+                self._keep_apart(keep, other, human=human)
+
+    def clusters(self) -> list[tuple[str, ...]]:
+        return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def _pair(left: str, right: str) -> tuple[str, str]:
+    return (left, right) if left <= right else (right, left)
+
+
+def _surest_first(judgement: Judgement) -> tuple[bool, float, str, str]:
+    return (not judgement.human, -judgement.score, judgement.left, judgement.right)

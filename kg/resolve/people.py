@@ -1,0 +1,306 @@
+"""Reads and compares names of people: titles, initials, middle names, nicknames, suffixes, transliterations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+from rigour.names import NameTypeTag, analyze_names
+
+from kg.resolve.linker import Signal
+from kg.resolve.lists import rows, words
+from kg.resolve.names import fold, skeleton
+from kg.resolve.nodes import Form, Node
+from kg.resolve.profiles import ArticleProfile, Profile
+
+_NICK = re.compile(r"[\"“‘(]\s*([A-Z][\w-]+)\s*[\"”’)]")
+_DOTTED = re.compile(r"(?<=\b[A-Za-z])\.")
+_TWO_CAPITALS = re.compile(r"\b([A-Z])([A-Z])\b(?=.*[a-z])")
+_GENERATION = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "2nd", "3rd"})
+_FATHER_OR_SON = frozenset({"jr", "sr"})
+_LETTERS = frozenset({"md", "phd", "esq", "dds", "cpa", "jd", "obe", "cbe", "mbe", "kc", "qc", "mp", "mep"})
+_SPELT = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii"}
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """A person's name in parts, all folded; ``given`` is empty for a surname alone or a single name."""
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+    suffix: str = ""
+    nick: str = ""
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name without titles, as one string."""
+        return " ".join(part for part in (self.given, *self.middle, self.family, self.suffix) if part)
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is one name only."""
+        return not self.given
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(name: str) -> PersonName:
+    """The parts of a person's name."""
+    nick = _NICK.search(name)
+    plain = _NICK.sub(" ", name) if nick else name
+    plain = _TWO_CAPITALS.sub(r"\1 \2", _DOTTED.sub(" ", plain)) if not plain.isupper() else plain
+    tokens = fold(plain).split()
+    tokens, suffix = _suffix(tokens)
+    title, tokens = _title(tokens)
+    tokens = [token for i, token in enumerate(tokens) if i == 0 or token not in words("particles")] or tokens
+    if not tokens:
+        return PersonName(given="", middle=(), family=title, suffix=suffix)
+    given, middle, family = (tokens[0], tokens[1:-1], tokens[-1]) if len(tokens) > 1 else ("", [], tokens[0])
+    return PersonName(
+        given=given, middle=tuple(middle), family=family, suffix=suffix, nick=fold(nick[1]) if nick else "", title=title
+    )
+
+
+def _suffix(tokens: list[str]) -> tuple[list[str], str]:
+    while len(tokens) > 1 and tokens[-1] in _LETTERS:
+        tokens = tokens[:-1]
+    if len(tokens) > 1 and tokens[-1] in _GENERATION:
+        return tokens[:-1], _SPELT.get(tokens[-1], tokens[-1])
+    return tokens, ""
+
+
+def _title(tokens: list[str]) -> tuple[str, list[str]]:
+    count = 0
+    while count < len(tokens) - 1 and tokens[count] in words("titles"):
+        count += 1
+    return " ".join(tokens[:count]), tokens[count:]
+
+
+def form(article: ArticleProfile, entity: Profile) -> Form:
+    """How a person's name is read; a bare name is kept to its article unless a role tells who it is."""
+    name = parse(entity.name)
+    offices = _offices(article, entity, name)
+    if name.bare:
+        facet = offices[0] if offices else article.article
+        return Form("person", name.key, facet=facet, blocks=(f"bare:{skeleton(name.family)}",), detail=name)
+    return Form("person", name.key, facet=_land(entity, article) if _is_common(name) else "", blocks=_blocks(name), detail=name)
+
+
+def _offices(article: ArticleProfile, entity: Profile, name: PersonName) -> list[str]:
+    roles = sorted(fold(role) for role, _, _ in entity.roles if role)
+    offices = [*roles, *([name.title] if name.title else [])]
+    return [f"{office}@{article.country or ''}" for office in offices if len(office.split()) > 1 or office in _high()]
+
+
+def _land(entity: Profile, article: ArticleProfile) -> str:
+    return article.country or ""
+
+
+@lru_cache(maxsize=1)
+def _high() -> frozenset[str]:
+    return words("sole_offices")
+
+
+def _blocks(name: PersonName) -> Iterator[str]:
+    family = skeleton(name.family)
+    yield f"bare:{family}"
+    for given in sorted({*_classes(name.given), *_classes(name.nick), *(_classes(name.middle[0]) if name.middle else ())}):
+        yield f"name:{family}:{given}"
+    if name.middle:
+        yield f"name:{skeleton(name.middle[-1])}:{name.given[:1]}"
+
+
+def _classes(given: str) -> frozenset[str]:
+    """What stands for a given name in a block: its formal names, its sound, its initial."""
+    if not given:
+        return frozenset()
+    return frozenset({*formal(given), skeleton(given), given[0]})
+
+
+@lru_cache(maxsize=1 << 14)
+def formal(given: str) -> frozenset[str]:
+    """The given names that this one may be short for, itself included ("bill" → "bill", "william")."""
+    return frozenset({given, *_nicknames().get(given, ())})
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, short in rows("nicknames"):
+        for nickname in short.split(";"):
+            found.setdefault(nickname, []).append(name)
+    return {nickname: tuple(names) for nickname, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[tuple[str, str]]:
+    return frozenset((word, kind) for word, kind in rows("common_names"))
+
+
+def _is_common(name: PersonName) -> bool:
+    return (name.family, "f") in _common() and any((given, "g") in _common() for given in formal(name.given))
+
+
+def compare(left: Node, right: Node) -> list[Signal]:
+    """The signals for and against two people being one; the first ones weigh the names, the rest the evidence."""
+    one, two = _name(left), _name(right)
+    names = list(name_signals(one, two))
+    if sum(signal.weight for signal in names) <= _HOPELESS:
+        return names
+    return [*names, *_evidence(left, right, same_key=left.form.key == right.form.key)]
+
+
+_HOPELESS = -5.0
+
+
+def _name(node: Node) -> PersonName:
+    detail = node.form.detail
+    assert isinstance(detail, PersonName)  # noqa: S101
+    return detail
+
+
+def name_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
+    """What two names say of whether their bearers are one person."""
+    if one.bare or two.bare:
+        yield from _bare_signals(one, two)
+        return
+    yield _family_signal(one, two)
+    yield _given_signal(one, two)
+    yield from _middle_signals(one, two)
+    yield from _suffix_signals(one, two)
+    if _is_common(one) and _is_common(two):
+        yield Signal("common name", -2.5, two.key)
+
+
+def _bare_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
+    bare, full = (one, two) if one.bare else (two, one)
+    if bare.family == full.family and full.bare:
+        yield Signal("same single name", 0.0, bare.family)
+    elif bare.family in (full.family, *full.middle[-1:]):
+        yield Signal("surname alone", -1.5, bare.family)
+    elif bare.family == full.given and bare.family not in _given_names():
+        yield Signal("one of its names alone", -1.5, bare.family)
+    else:
+        yield Signal("other name", -8.0, f"{bare.family} / {full.key}")
+    if bare.suffix and full.suffix and bare.suffix != full.suffix:
+        yield Signal("other generation", -8.0, f"{one.suffix} / {two.suffix}")
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(name for name, _ in rows("nicknames")) | frozenset(word for word, kind in _common() if kind == "g")
+
+
+def _family_signal(one: PersonName, two: PersonName) -> Signal:
+    seen = one.family if one.family == two.family else f"{one.family} / {two.family}"
+    if one.family == two.family:
+        return Signal("same family name", 2.5, seen)
+    if skeleton(one.family) == skeleton(two.family):
+        return Signal("family name spelt otherwise", 1.5, seen)
+    if one.family in two.middle[-1:] or two.family in one.middle[-1:]:
+        return Signal("second family name", 1.0, seen)
+    return Signal("other family name", -8.0, seen)
+
+
+def _given_signal(one: PersonName, two: PersonName) -> Signal:
+    seen = one.given if one.given == two.given else f"{one.given} / {two.given}"
+    if one.given == two.given:
+        return Signal("same given name", 2.5 if len(one.given) > 1 else 0.5, seen)
+    if formal(one.given) & formal(two.given) or one.nick in formal(two.given) or two.nick in formal(one.given):
+        return Signal("nickname", 1.0, seen)
+    if len(one.given) == 1 or len(two.given) == 1:
+        return _initial_signal(one, two, seen)
+    if skeleton(one.given) == skeleton(two.given) or _same_name(one.given, two.given):
+        return Signal("given name spelt otherwise", 1.0, seen)
+    if one.given in two.middle[:1] or two.given in one.middle[:1]:
+        return Signal("goes by the middle name", -0.5, seen)
+    return Signal("other given name", -8.0, seen)
+
+
+def _initial_signal(one: PersonName, two: PersonName, seen: str) -> Signal:
+    short, full = (one, two) if len(one.given) == 1 else (two, one)
+    if short.given == full.given[0]:
+        return Signal("initial", -1.5, seen)
+    if full.given in short.middle[:1]:
+        return Signal("goes by the middle name", 0.5, seen)
+    return Signal("other given name", -8.0, seen)
+
+
+@lru_cache(maxsize=1 << 14)
+def _same_name(one: str, two: str) -> bool:
+    """Whether Wikidata knows both words as spellings of one given name (data of rigour)."""
+    return bool(_spellings(one) & _spellings(two))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(word: str) -> frozenset[str]:
+    found = analyze_names(NameTypeTag.PER, [word])
+    return frozenset(str(span.symbol) for name in found for span in name.spans if "NAME" in str(span.symbol))
+
+
+def _middle_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
+    left, right = _middles(one, two), _middles(two, one)
+    if not left or not right:
+        return
+    seen = f"{' '.join(left)} / {' '.join(right)}"
+    if all(a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a == b) for a, b in zip(left, right, strict=False)):
+        yield Signal("same middle name", 1.0, seen)
+    else:
+        yield Signal("other middle name", -8.0, seen)
+
+
+def _middles(name: PersonName, other: PersonName) -> tuple[str, ...]:
+    """The middle names, without one that the other name uses as its given or family name."""
+    used = {other.given, other.family} if other.given != name.given or other.family != name.family else set()
+    return tuple(middle for middle in name.middle if middle not in used)
+
+
+def _suffix_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
+    seen = f"{one.suffix or '-'} / {two.suffix or '-'}"
+    if one.suffix and one.suffix == two.suffix:
+        yield Signal("same generation", 1.0, seen)
+    elif one.suffix and two.suffix:
+        yield Signal("other generation", -8.0, seen)
+    elif {one.suffix, two.suffix} & _FATHER_OR_SON:
+        yield Signal("one is called junior or senior", -4.5, seen)
+
+
+def _evidence(left: Node, right: Node, *, same_key: bool) -> Iterator[Signal]:
+    if left.genders and right.genders and not left.genders & right.genders:
+        yield Signal("other gender", -8.0, f"{min(left.genders)} / {min(right.genders)}")
+    yield from _role_signals(left, right)
+    together = left.articles & right.articles
+    if together and not same_key:
+        yield Signal("told apart in one article", -4.0, min(together))
+    shared = left.context & right.context
+    if shared:
+        yield Signal("named beside the same names", min(1.5, 0.5 * len(shared)), ", ".join(sorted(shared)[:3]))
+    yield from _land_signals(left, right)
+
+
+def _role_signals(left: Node, right: Node) -> Iterator[Signal]:
+    roles = {(role, organization) for role, organization in left.roles & right.roles if role}
+    offices = _roles(left) & _roles(right)
+    if any(organization for _, organization in roles):
+        role, organization = max(roles, key=lambda item: (bool(item[1]), item))
+        yield Signal("same role in the same body", 3.0, f"{role}, {organization}")
+    elif offices:
+        yield Signal("same role", 2.5 if offices & _high() else 1.5, min(offices))
+    elif {o for _, o in left.roles if o} & {o for _, o in right.roles if o}:
+        yield Signal("same body", 1.5, min({o for _, o in left.roles if o} & {o for _, o in right.roles if o}))
+
+
+def _roles(node: Node) -> set[str]:
+    title = _name(node).title
+    return {role for role, _ in node.roles if role} | ({title} if title else set())
+
+
+def _land_signals(left: Node, right: Node) -> Iterator[Signal]:
+    if not left.countries or not right.countries:
+        return
+    if left.countries.keys() & right.countries.keys():
+        yield Signal("same country", 0.5, min(left.countries.keys() & right.countries.keys()))
+    else:
+        yield Signal("other country", -1.0, f"{min(left.countries)} / {min(right.countries)}")

@@ -1,0 +1,105 @@
+"""Reads and compares names of places by territory: countries and their divisions by code, the rest by where they lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from kg.resolve.linker import Signal
+from kg.resolve.lists import rows
+from kg.resolve.names import fold, skeleton
+from kg.resolve.nodes import Form, Node
+from kg.resolve.profiles import ArticleProfile, Profile
+from kg.resolve.territories import country, readings, related, territory, within
+
+_KIND = re.compile(r"^(?:state|city|town|province|republic) of (?P<of>.+)$|^(?P<in>.+) (?:state|city)$")
+_LONGEST_CONTAINER = 3
+
+
+class PlaceName(msgspec.Struct, frozen=True):
+    """A place's name; ``code`` if it is a territory itself, ``inside`` the territory that it is said to lie in."""
+
+    key: str
+    code: str = ""
+    inside: str = ""
+    weak: str = ""
+
+
+def parse(name: str) -> PlaceName:
+    """The parts of a place's name; "Springfield, Illinois" lies in Illinois."""
+    head, _, container = name.partition(",")
+    folded = _canonical(fold(name))
+    if folded in _canonicals():
+        return PlaceName(key=folded, code=territory(folded) or "")
+    code = territory(name)
+    if code:
+        return PlaceName(key=fold(name), code=code)
+    inside = territory(container.strip()) if container else None
+    return PlaceName(key=_canonical(fold(head)), inside=inside or "")
+
+
+def _canonical(folded: str) -> str:
+    return dict(rows("places")).get(folded, folded)
+
+
+@lru_cache(maxsize=1)
+def _canonicals() -> frozenset[str]:
+    return frozenset(name for _, name in rows("places"))
+
+
+def form(article: ArticleProfile, entity: Profile) -> Form:
+    """How a place's name is read, with what the article says of where it lies."""
+    name = parse(entity.name)
+    code = _reading(article, entity, name) if name.code else ""
+    if code:
+        return Form("place", code, blocks=(f"territory:{code}",), detail=PlaceName(key=name.key, code=code))
+    inside = name.inside or (entity.around[0] if len(entity.around) == 1 else "")
+    known = within(name.key) or ""
+    detail = PlaceName(key=name.key, inside=inside or known, weak=article.country or "")
+    return Form(
+        "place", name.key, facet=inside or known, blocks=(f"place:{skeleton(name.key.replace(' ', ''))}",), detail=detail
+    )
+
+
+def _reading(article: ArticleProfile, entity: Profile, name: PlaceName) -> str:
+    """Which of the territories of this name the article means: the one whose country it speaks of."""
+    codes = readings(name.key) or (name.code,)
+    lands = [country(code) for code, _ in article.territories if code not in codes]
+    telling = [code for code in codes if country(code) in (*entity.around, *lands)]
+    return telling[0] if telling else codes[0]
+
+
+def compare(left: Node, right: Node) -> list[Signal]:
+    """The signals for and against two places being one."""
+    one, two = _name(left), _name(right)
+    if one.code or two.code:
+        return [Signal("same territory" if one.code == two.code else "other territory", 8.0 if one.code == two.code else -8.0)]
+    return list(_signals(left, right, one, two))
+
+
+def _name(node: Node) -> PlaceName:
+    detail = node.form.detail
+    assert isinstance(detail, PlaceName)  # noqa: S101
+    return detail
+
+
+def _signals(left: Node, right: Node, one: PlaceName, two: PlaceName) -> Iterator[Signal]:
+    if one.key == two.key:
+        yield Signal("same name", 3.0, one.key)
+    else:
+        yield Signal("name spelt otherwise", 1.0, f"{one.key} / {two.key}")
+    if one.inside and two.inside:
+        if related(one.inside, two.inside):
+            yield Signal("in the same territory", 2.0, one.inside)
+        else:
+            yield Signal("in another territory", -8.0, f"{one.inside} / {two.inside}")
+        return
+    lands = left.countries.keys() & right.countries.keys()
+    known = {country(code) for code in (one.inside, two.inside) if code}
+    if known and known & lands:
+        yield Signal("article of that country", 1.0, min(known & lands))
+    elif not lands and left.countries and right.countries:
+        yield Signal("articles of other countries", -1.0, f"{min(left.countries)} / {min(right.countries)}")

@@ -1,0 +1,151 @@
+"""Reads and compares policies: identifiers first, then name and type with actor and time; numbers that differ never merge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from kg.resolve.linker import Signal
+from kg.resolve.lists import words
+from kg.resolve.names import fold, numbers
+from kg.resolve.nodes import Form, Node
+from kg.resolve.profiles import ArticleProfile, Profile
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PROPER = re.compile(r"\b[A-Z][\w'’-]*")
+_STAGES = (
+    {"bill", "law", "resolution"},
+    {"order", "regulation", "plan", "program", "declaration", "sanction"},
+    {"case"},
+    {"agreement"},
+)
+
+
+class PolicyName(msgspec.Struct, frozen=True):
+    """A policy's name: ``telling`` are the words that set it apart, ``numbers`` its figures, ``proper`` whether it is a proper name."""
+
+    key: str
+    telling: tuple[str, ...]
+    numbers: frozenset[str]
+    year: str = ""
+    proper: bool = False
+
+
+@lru_cache(maxsize=1 << 15)
+def parse(name: str) -> PolicyName:
+    """The parts of a policy's name."""
+    folded = fold(name).split()
+    telling = tuple(word for word in folded if word not in words("policy_words") and not word.isdigit())
+    years = _YEAR.findall(name)
+    figures = numbers(name) - set(years)
+    capitals = [word for word in _PROPER.findall(name) if fold(word) not in words("policy_words")]
+    return PolicyName(
+        key=" ".join(folded), telling=telling, numbers=figures, year=years[0] if years else "", proper=len(capitals) > 1
+    )
+
+
+def form(article: ArticleProfile, entity: Profile) -> Form:
+    """How a policy's name is read; one that any article could use ("the memo") stays with its article."""
+    name = parse(entity.name)
+    if entity.identifiers:
+        key = " ".join(sorted(entity.identifiers))
+        blocks = [*(f"id:{identifier}" for identifier in entity.identifiers), *_blocks(entity, name)]
+        return Form("policy", key, facet="id", blocks=blocks, detail=name)
+    if not name.telling and not name.numbers:
+        return Form("policy", name.key, facet=article.article, blocks=_blocks(entity, name), detail=name)
+    facet = "" if name.proper else f"{article.country or ''} {(article.date or '')[:4]}"
+    return Form("policy", name.key, facet=facet, blocks=_blocks(entity, name), detail=name)
+
+
+def _blocks(entity: Profile, name: PolicyName) -> Iterator[str]:
+    if name.telling:
+        yield f"policy:{' '.join(sorted(set(name.telling)))}"
+    for alias in entity.aliases:
+        other = parse(alias)
+        if other.proper:
+            yield f"policy:{' '.join(sorted(set(other.telling)))}"
+    for actor, action, date in entity.actions:
+        if actor and len(date) >= len("2018-04"):
+            yield f"deed:{fold(actor)}|{action}|{date[:7]}"
+
+
+def compare(left: Node, right: Node) -> list[Signal]:
+    """The signals for and against two policies being one."""
+    one, two = _name(left), _name(right)
+    shared = left.identifiers & right.identifiers
+    if shared:
+        return [Signal("same identifier", 10.0, min(shared))]
+    found = list(_barriers(left, right, one, two))
+    if found:
+        return found
+    return [_name_signal(left, right, one, two), *_evidence(left, right)]
+
+
+def _name(node: Node) -> PolicyName:
+    detail = node.form.detail
+    assert isinstance(detail, PolicyName)  # noqa: S101
+    return detail
+
+
+def _barriers(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Iterator[Signal]:
+    schemes = {i.split(":")[0] for i in left.identifiers} & {i.split(":")[0] for i in right.identifiers}
+    if schemes:
+        yield Signal("other identifier", -8.0, f"{min(left.identifiers)} / {min(right.identifiers)}")
+    if one.numbers != two.numbers:
+        yield Signal("other number", -8.0, f"{one.key} / {two.key}")
+    if one.year and two.year and one.year != two.year:
+        yield Signal("other year", -8.0, f"{one.year} / {two.year}")
+
+
+def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Signal:
+    seen = one.key if one.key == two.key else f"{one.key} / {two.key}"
+    if set(one.telling) == set(two.telling) and one.telling:
+        weight = 4.0 if one.proper and two.proper else min(2.5, 0.8 * len(one.telling))
+        return Signal("same name", weight, seen)
+    if not one.telling or not two.telling:
+        return Signal("no name to compare", -1.5, seen)
+    if two.key in map(fold, left.names) or one.key in map(fold, right.names):
+        return Signal("the article gives both names", 3.0, seen)
+    return Signal("other name", -4.0, seen)
+
+
+def _evidence(left: Node, right: Node) -> Iterator[Signal]:
+    yield _type_signal(left, right)
+    deeds = {(actor, date) for actor, _, date in left.actions if actor and date} & {
+        (actor, date) for actor, _, date in right.actions if actor and date
+    }
+    actors = {actor for actor, _, _ in left.actions if actor} & {actor for actor, _, _ in right.actions if actor}
+    if deeds:
+        yield Signal("same actor at the same time", 3.0, " ".join(min(deeds)))
+    elif actors:
+        yield Signal("same actor", 1.0, min(actors))
+    shared = (left.context & right.context) - actors
+    if shared:
+        yield Signal("named beside the same names", min(1.0, 0.25 * len(shared)), ", ".join(sorted(shared)[:3]))
+    yield from _place_and_time(left, right)
+
+
+def _type_signal(left: Node, right: Node) -> Signal:
+    one, two = set(left.policy_types), set(right.policy_types)
+    seen = f"{' '.join(sorted(one))} / {' '.join(sorted(two))}"
+    if one & two:
+        return Signal("same type", 0.5, min(one & two))
+    if not one or not two or {"other"} & (one | two) or any(one & stage and two & stage for stage in _STAGES):
+        return Signal("types of one policy's life", 0.0, seen)
+    return Signal("other type", -1.5, seen)
+
+
+def _place_and_time(left: Node, right: Node) -> Iterator[Signal]:
+    if left.countries and right.countries:
+        lands = left.countries.keys() & right.countries.keys()
+        if lands:
+            yield Signal("same country", 0.5, min(lands))
+        else:
+            yield Signal("other country", -2.0, f"{min(left.countries)} / {min(right.countries)}")
+    if left.dates and right.dates and not (_name(left).proper and _name(right).proper):
+        apart = max(int(min(left.dates)[:4]) - int(max(right.dates)[:4]), int(min(right.dates)[:4]) - int(max(left.dates)[:4]))
+        if apart > 1:
+            yield Signal("years apart", -1.5, str(apart))

@@ -1,0 +1,155 @@
+"""Boils a record down to what resolution needs: one small profile for each local entity of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from kg.model import ActionClaim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
+from kg.resolve.names import fold
+from kg.resolve.syndication import signature
+from kg.resolve.territories import country, territory, within
+
+_BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:['’]s)?\s+$")
+_CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
+_OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
+_WINDOW = 48
+
+
+class Profile(msgspec.Struct, frozen=True, array_like=True):
+    """What one article says of one local entity.
+
+    ``roles`` are (role, organisation, status) of a person; ``actions`` are (actor, action, date) of a
+    policy; ``around`` are the territories named right beside its mentions ("Brazil's Supreme Court", "Springfield,
+    Illinois"); ``titles`` are words written before the name.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    named: bool = True
+    policy_type: PolicyType | None = None
+    gender: str | None = None
+    identifiers: tuple[str, ...] = ()
+    mentions: int = 0
+    roles: tuple[tuple[str, str, str], ...] = ()
+    actions: tuple[tuple[str, str, str], ...] = ()
+    around: tuple[str, ...] = ()
+
+
+class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
+    """What resolution needs of one article; ``territories`` are (code, count), the most named first."""
+
+    article: str
+    content_hash: str
+    date: str | None
+    territories: tuple[tuple[str, int], ...]
+    entities: tuple[Profile, ...]
+    signature: bytes
+
+    @property
+    def country(self) -> str | None:
+        """The country that the article is about: the one it names most; None where two are named equally often."""
+        counts: Counter[str] = Counter()
+        for code, count in self.territories:
+            counts[country(code)] += count
+        first = counts.most_common(2)
+        return first[0][0] if len(first) == 1 or (first and first[0][1] > first[1][1]) else None
+
+
+def profile(record: Record) -> ArticleProfile:
+    """The profile of one article."""
+    facts = _Facts(record)
+    entities = tuple(facts.profile(entity) for entity in record.entities)
+    territories = sorted(facts.territories.items(), key=lambda item: (-item[1], item[0]))
+    article = record.article
+    return ArticleProfile(
+        article=article.id,
+        content_hash=article.content_hash,
+        date=article.published,
+        territories=tuple(territories),
+        entities=entities,
+        signature=signature(article.text),
+    )
+
+
+class _Facts:
+    """The claims and mentions of a record, by local entity."""
+
+    def __init__(self, record: Record) -> None:
+        self.content = record.article.content
+        self.names = {entity.id: entity.name for entity in record.entities}
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        self.roles: dict[str, list[tuple[str, str, str]]] = {}
+        self.actions: dict[str, list[tuple[str, str, str]]] = {}
+        for mention in record.mentions:
+            if mention.kind == "name" or mention.entity not in self.spans:
+                self.spans.setdefault(mention.entity, []).append((mention.start, mention.end))
+        for claim in record.claims:
+            self._take(claim)
+        self.territories: Counter[str] = Counter()
+        for entity in record.entities:
+            self._locate(entity)
+
+    def _take(self, claim: RoleClaim | ActionClaim | StatementClaim) -> None:
+        if isinstance(claim, RoleClaim):
+            role = (claim.role or "", self.names.get(claim.organization or "", ""), claim.status)
+            self.roles.setdefault(claim.person, []).append(role)
+        elif isinstance(claim, ActionClaim):
+            date = claim.date.value if claim.date and claim.date.value else ""
+            self.actions.setdefault(claim.policy, []).append((self.names.get(claim.actor or "", ""), claim.action, date))
+
+    def _locate(self, entity: Entity) -> None:
+        code = within(entity.name) if entity.type == "place" else None
+        for place in [code] if code else self.around(entity):
+            self.territories[place] += max(1, len(self.spans.get(entity.id, ())))
+
+    def around(self, entity: Entity) -> list[str]:
+        """The territories named right beside the mentions of an organisation or place, without repetition."""
+        if entity.type not in ("organization", "place"):
+            return []
+        found = (code for start, end in self.spans.get(entity.id, ()) for code in self._beside(entity.type, start, end))
+        return sorted(set(found))
+
+    def _beside(self, kind: EntityType, start: int, end: int) -> Iterator[str]:
+        after = self.content[end : end + _WINDOW]
+        matches = [_CONTAINER.match(after)]
+        if kind == "organization":
+            matches = [_BEFORE.search(self.content[max(0, start - _WINDOW) : start]), _OF.match(after)]
+        for match in matches:
+            code = _first_territory(match[1]) if match else None
+            if code:
+                yield code
+
+    def profile(self, entity: Entity) -> Profile:
+        """The profile of one local entity."""
+        return Profile(
+            id=entity.id,
+            type=entity.type,
+            name=entity.name,
+            aliases=entity.aliases,
+            named=entity.named,
+            policy_type=entity.policy_type,
+            gender=entity.gender,
+            identifiers=entity.identifiers,
+            mentions=len(self.spans.get(entity.id, ())),
+            roles=tuple(sorted(set(self.roles.get(entity.id, ())))),
+            actions=tuple(sorted(set(self.actions.get(entity.id, ())))),
+            around=tuple(self.around(entity)),
+        )
+
+
+def _first_territory(text: str) -> str | None:
+    """The territory that the longest run of words at either end of ``text`` names."""
+    words = text.rstrip(".").split()
+    runs = [words[:n] for n in range(len(words), 0, -1)] + [words[-n:] for n in range(len(words) - 1, 0, -1)]
+    return next((code for run in runs if (code := territory(" ".join(run)))), None)
+
+
+def names_of(entity: Profile) -> tuple[str, ...]:
+    """The name and aliases of an entity, the name first."""
+    return (entity.name, *(alias for alias in entity.aliases if fold(alias) != fold(entity.name)))

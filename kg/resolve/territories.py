@@ -1,0 +1,75 @@
+"""Looks up countries and their first-level divisions by name or demonym (data of rigour, ISO 3166 codes)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rigour.territories import Territory, get_territory, lookup_territory
+
+from kg.resolve.lists import rows
+from kg.resolve.names import fold
+
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=1 << 15)
+def territory(name: str) -> str | None:
+    """The code of the territory that ``name`` is a name or demonym of ("Texas" → "us-tx"); None for a place inside one."""
+    found = _lookup(name)
+    return found.code if found and fold(name) not in _places(found) else None
+
+
+@lru_cache(maxsize=1 << 15)
+def within(name: str) -> str | None:
+    """The code of the territory that ``name`` is, or is known to lie in ("Kinshasa" → "cd")."""
+    found = _lookup(name)
+    return found.code if found else None
+
+
+def country(code: str) -> str:
+    """The code of the country that a territory belongs to; its own where it is none's part."""
+    found = get_territory(code)
+    return found.parent.code if found and found.parent else code
+
+
+def territory_name(code: str) -> str:
+    """The English name of a territory."""
+    found = get_territory(code)
+    return found.name if found else code
+
+
+def related(left: str, right: str) -> bool:
+    """Whether two codes are the same territory or one is a part of the other."""
+    return left == right or country(left) == right or left == country(right)
+
+
+def readings(name: str) -> tuple[str, ...]:
+    """All territories that a name may stand for, the usual one first; "Georgia" is a country and a state."""
+    folded = fold(name)
+    if folded in _ambiguous():
+        return _ambiguous()[folded]
+    code = territory(name)
+    return (code,) if code else ()
+
+
+def _lookup(name: str) -> Territory | None:
+    folded = fold(name)
+    if folded in _codes():
+        return get_territory(_codes()[folded])
+    return lookup_territory(folded) if len(folded) >= _SHORTEST else None
+
+
+@lru_cache(maxsize=1024)
+def _places(found: Territory) -> frozenset[str]:
+    names = {fold(found.name), fold(found.full_name or found.name)}
+    return frozenset(fold(place) for place in found.places) - names
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("territory_codes")}
+
+
+@lru_cache(maxsize=1)
+def _ambiguous() -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[1].split(";")) for row in rows("ambiguous_territories")}
