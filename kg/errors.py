@@ -41,6 +41,10 @@ class InputError(KgError):
     """An article that cannot be read; the build skips it and goes on."""
 
 
+class InputNote(InputError):
+    """A file that is no article and was left aside, or a field that was left out: no article is lost."""
+
+
 class StoreError(KgError):
     """A store that is absent, locked, broken or made by a newer version."""
 
