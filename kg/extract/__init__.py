@@ -1,0 +1,35 @@
+"""Reads the claims off an annotated Doc: runs the registered extractors and gathers what they say into a record."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.registry import Registered, chosen, registered
+from kg.model import Claim, Record
+from kg.ty import Extractor
+
+__all__ = ["Registered", "extract", "registered"]
+
+
+def extract(doc: Doc) -> Record:
+    """The record of an annotated Doc: its entities, mentions, dates and the claims of every extractor, in text order."""
+    claims = [claim for extractor in _extractors(doc._.reading is not None) for claim in extractor(doc)]
+    referents = doc._.referents
+    return Record(
+        article=doc._.article,
+        entities=tuple(referents.entities()),
+        mentions=tuple(referents.mentions()),
+        timexes=tuple(doc._.timexes),
+        claims=tuple(sorted(claims, key=_place)),
+    )
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.evidence.start, claim.evidence.end, type(claim).__name__
+
+
+@cache
+def _extractors(reading: bool) -> tuple[Extractor, ...]:
+    return tuple(one.function() for one in chosen(reading=reading))

@@ -1,0 +1,162 @@
+"""The referents of one article: implements ``kg.ty.Referents`` over clusters of names, nominals and pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Entity, Mention, MentionKind
+from kg.refer.clusters import SAME, Cluster, cluster, other_names
+from kg.refer.forms import bare, key
+from kg.refer.names import Name
+from kg.refer.nominals import Nominals
+from kg.refer.policies import same_policy
+from kg.refer.pronouns import Pronouns, is_pronoun
+from kg.words import demonyms
+
+
+class ArticleReferents:
+    """Who each mention of one annotated Doc stands for; nominals and pronouns are resolved when they are asked for."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self._doc = doc
+        self._entities: list[Entity] = []
+        self._mentions: dict[tuple[int, int], Mention] = {}
+        self._names: list[tuple[int, int, str]] = []
+        self._clusters: dict[str, Cluster] = {}
+        for one in cluster(names, doc.text):
+            entity = self._new(type=one.type, name=one.name, aliases=other_names(one))
+            self._clusters[entity.id] = one
+            for name in one.at:
+                self._names.append((name.start, name.end, entity.id))
+                self._mention(name.start, name.end, "name", entity.id)
+        self._names.sort()
+        self._starts = [start for start, _, _ in self._names]
+        self._nominals = Nominals(doc, self)
+        self._pronouns = Pronouns(doc, self)
+
+    def entities(self) -> Sequence[Entity]:
+        """All local entities so far, in order of their making: names by first mention, then what was asked for."""
+        return tuple(self._entities)
+
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions so far, in text order."""
+        return tuple(self._mentions[span] for span in sorted(self._mentions))
+
+    def entity(self, local_id: str) -> Entity:
+        """The entity with this local id."""
+        return self._entities[int(local_id[1:])]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The name mentions that overlap [start, end), as start, end and entity id, in text order."""
+        at = max(0, bisect_right(self._starts, start) - 1)
+        found = []
+        while at < len(self._names) and self._names[at][0] < end:
+            if self._names[at][1] > start:
+                found.append(self._names[at])
+            at += 1
+        return found
+
+    def names(self) -> Sequence[tuple[int, int, str]]:
+        """All name mentions, as start, end and entity id, in text order."""
+        return self._names
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity of the name, nominal or pronoun that covers [start, end); None if unresolved.
+
+        The span may be a whole noun phrase: its head decides ("US President Jane Roe" is Jane Roe, "Roe's spokesman" is not).
+        """
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not span.text.strip():
+            return None
+        found, kind = self._resolved(span)
+        if found is None:
+            return None
+        self._mention(start, end, kind, found)
+        return self.entity(found)
+
+    def _resolved(self, span: Span) -> tuple[str | None, MentionKind]:
+        inside = self.names_in(span.start_char, span.end_char)
+        root = head_of(span)
+        for start, end, found in inside:
+            if start <= root.idx < end:
+                return found, "name"
+        if len(span) == 1 and is_pronoun(root):
+            return self._pronouns.resolve(root), "pronoun"
+        if inside and inside[-1][1] >= span.end_char - 2 and titled(self._doc, span, inside[-1][0]):
+            return inside[-1][2], "name"
+        if len(span) == 1 and (name := demonyms().get(bare(span.text))):
+            return self.named(name, "place").id, "nominal"
+        return self._nominals.resolve(span, root), "nominal"
+
+    def named(self, name: str, kind: str) -> Entity:
+        """The entity of type ``kind`` that this article calls ``name``, made if there is none ("Republican Party" from "(R-UT)")."""
+        same = SAME.get(kind)
+        for entity in self._entities:
+            if entity.type == kind and entity.named and any(key(form) == key(name) for form in (entity.name, *entity.aliases)):
+                return entity
+        for entity in self._entities:
+            if same and entity.type == kind and entity.named and same(entity.name, name):
+                return entity
+        return self._new(type=kind, name=name)
+
+    def described(self, start: int, end: int, kind: str) -> Entity:
+        """An entity known only by the noun phrase at [start, end) ("a federal judge"), made if there is none."""
+        text = " ".join(self._doc.text[start:end].split())
+        for entity in self._entities:
+            if entity.type == kind and not entity.named and key(entity.name) == key(text):
+                self._mention(start, end, "nominal", entity.id)
+                return entity
+        entity = self._new(type=kind, name=text, named=False)
+        self._mention(start, end, "nominal", entity.id)
+        return entity
+
+    def policy(self, start: int, end: int, name: str, policy_type: str, identifiers: Sequence[str] = ()) -> Entity:
+        """The policy that the span stands for: an earlier one that it names again, or a new one."""
+        said = " ".join(self._doc.text[start:end].split())
+        for entity in self._entities:
+            if entity.type == "policy" and same_policy(entity, name, said, policy_type, identifiers):
+                forms = {*entity.aliases, name, said} - {entity.name}
+                known = (*entity.identifiers, *(one for one in identifiers if one not in entity.identifiers))
+                grown = msgspec.structs.replace(entity, aliases=tuple(sorted(forms)), identifiers=known)
+                self._entities[int(entity.id[1:])] = grown
+                self._mention(start, end, "name", grown.id)
+                return grown
+        entity = self._new(
+            type="policy",
+            name=name,
+            aliases=(said,) if said != name else (),
+            policy_type=policy_type,
+            identifiers=tuple(identifiers),
+        )
+        self._mention(start, end, "name", entity.id)
+        return entity
+
+    def _new(self, *, type: str, name: str, **more: object) -> Entity:  # noqa: A002 - the field of Entity
+        entity = msgspec.convert({"id": f"e{len(self._entities)}", "type": type, "name": name, **more}, Entity)
+        self._entities.append(entity)
+        return entity
+
+    def _mention(self, start: int, end: int, kind: MentionKind, entity: str) -> None:
+        self._mentions.setdefault(
+            (start, end), Mention(start=start, end=end, text=self._doc.text[start:end], kind=kind, entity=entity)
+        )
+
+
+def head_of(span: Span) -> Token:
+    """The token that heads a span: its root, or the noun before the first preposition where the root is none."""
+    root = span.root
+    return (
+        root
+        if root.pos_ in ("NOUN", "PROPN", "PRON")
+        else next((token for token in span if token.pos_ in ("NOUN", "PROPN", "PRON")), root)
+    )
+
+
+def titled(doc: Doc, span: Span, name_start: int) -> bool:
+    """Whether what stands before the name that ends ``span`` can be a title: no preposition, possessive or comma in between."""
+    before = [token for token in span if token.idx < name_start]
+    return bool(before) and not any(token.tag_ in ("IN", "POS", "TO", "CC", ",") or token.dep_ == "prep" for token in before)
