@@ -84,18 +84,22 @@ def _byline(line: str, start: int, known: Patterns) -> Passage | None:
 
 def _signoff(line: str, start: int, known: Patterns) -> Passage | None:
     """A sign-off is a line of its own or stands in parentheses at the end of one."""
-    if contributed := len(line) <= known.signoff_longest and known.contributed.match(line):
-        return Passage(start, start + len(line), "signoff", signoff_names(known.job.sub("", contributed["names"]), known))
+    if len(line) <= known.signoff_longest and (contributed := known.contributed.match(line)):
+        names = signoff_names(known.job.sub("", contributed["names"]), known)
+        return Passage(start, start + len(line), "signoff", names) if names else None
     begin = _signoff_start(line, known)
-    if begin is None:
+    names_by_cue = [] if begin is None else _names_by_cue(line[begin:], known)
+    if begin is None or not names_by_cue or not names_by_cue[0][1]:
         return None
-    cues = list(known.cue.finditer(line, begin))
-    ends = [*(cue.start() for cue in islice(cues, 1, None)), len(line)]
-    said = [(cue, signoff_names(line[cue.end() : end], known)) for cue, end in zip(cues, ends, strict=True)]
-    if not cues or not said[0][1]:
-        return None
-    names = tuple(name for cue, found in said if known.author.search(cue["cue"]) for name in found)
+    names = tuple(name for cue, found in names_by_cue if known.author.search(cue) for name in found)
     return Passage(start + begin, start + len(line), "signoff", names)
+
+
+def _names_by_cue(signoff: str, known: Patterns) -> list[tuple[str, tuple[str, ...]]]:
+    """Each cue ("Additional reporting by") with the names between it and the next."""
+    cues = list(known.cue.finditer(signoff))
+    ends = [*(cue.start() for cue in islice(cues, 1, None)), len(signoff)]
+    return [(cue["cue"], signoff_names(signoff[cue.end() : end], known)) for cue, end in zip(cues, ends, strict=True)]
 
 
 def _signoff_start(line: str, known: Patterns) -> int | None:

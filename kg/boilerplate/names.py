@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from kg import words
 from kg.boilerplate.patterns import Patterns
 
+BRACKETS = re.compile(r"\s*\([^()]*\)")
+"""A party and a state behind a name, or a handle."""
+
 LONGEST_NAME = 6
 """Words in a name, at most."""
 
@@ -17,7 +20,7 @@ LONGEST_ABBREVIATION = 3
 
 def byline_names(rest: str, known: Patterns) -> tuple[str, ...]:
     """The names of "Jane Doe and John Roe, Example Wire"; none if the words do not look like a byline at all."""
-    names = known.byline_stop.split(rest, maxsplit=1)[0]
+    names = BRACKETS.sub("", known.byline_stop.split(rest, maxsplit=1)[0])
     if not all(
         _is_capital(word) or word in known.byline_small or word in words.words("particles.txt") for word in names.split()
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -63,7 +63,7 @@ def _line_draft(line: str | InputError, where: str) -> Draft | InputError:
     if isinstance(line, InputError):
         return line
     try:
-        value = parse(line, where, "Correct this line; the other lines were read")
+        value = parse(line.rstrip(), where, "Correct this line; the other lines were read")
     except InputError as error:
         return error
     return _draft(value, where, single=False)
@@ -91,12 +91,15 @@ def _numbered_lines(stream: BinaryIO, where: str) -> Iterator[tuple[int, str | I
             yield number, _text_line(line, f"{where}, line {number}")
 
 
-def _lines(stream: BinaryIO) -> Iterable[str | bytes]:
+def _lines(stream: BinaryIO) -> Iterator[str | bytes]:
     """Lines of bytes, or of text where a byte-order mark says that a newline is more than one byte."""
-    head = stream.read(4)
+    encoding = bom_encoding(stream.read(4))
     stream.seek(0)
-    encoding = bom_encoding(head)
-    return io.TextIOWrapper(stream, encoding=encoding, errors="replace") if encoding else stream
+    if encoding is None:
+        yield from stream
+        return
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace") as text:
+        yield from text
 
 
 def _text_line(line: str | bytes, where: str) -> str | InputError:
