@@ -1,0 +1,6 @@
+"""The trained reader: names that take part in facts, roles, actions and statements read off an article in one pass."""
+
+from kg.reader.model import Reader, load
+from kg.reader.reading import Reading, ReadLink, ReadSpan
+
+__all__ = ["ReadLink", "ReadSpan", "Reader", "Reading", "load"]

@@ -1,0 +1,361 @@
+"""Turns what the trained reader found in a Doc into claims; tables and rules do what they do better than the network."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Doc
+
+from kg.model import Action, ActionClaim, Claim, Entity, Evidence, Modality, RoleClaim, RoleStatus, StatementClaim, StatementType, Timex
+from kg.reader import Reading, ReadLink, ReadSpan
+from kg.ty import Referents
+from kg.words import party_letters, table
+
+NAME = "reader"
+NAMES = ("person", "organization", "place")
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Least scores of what becomes a claim, chosen on held-out training articles."""
+
+    holder: float = 0.5
+    body: float = 0.4
+    affiliation: float = 0.5
+    object: float = 0.4
+    actor: float = 0.4
+    agentless: float = 0.5
+    time: float = 0.3
+    speaker: float = 0.2
+    cue: float = 0.2
+    goes_on: float = 0.5
+    stands_for: float = 0.5
+    same_policy: float = 0.5
+
+
+LIMITS = Limits()
+
+
+def extract(doc: Doc) -> Iterator[Claim]:
+    """The claims of an annotated ``doc`` that the reader has read; none where ``doc._.reading`` is not set."""
+    if doc._.reading is None:
+        return
+    source = Source(doc, doc._.reading)
+    yield from roles(source)
+    yield from statements(source)
+    yield from actions(source)
+
+
+class Source:
+    """A Doc with its reading: who spans stand for, which links they have, in which sentences they lie."""
+
+    def __init__(self, doc: Doc, reading: Reading) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.reading = reading
+        self.spans = reading.spans
+        self.referents: Referents = doc._.referents
+        self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._starts = [start for start, _ in self._sentences]
+        self._links: dict[str, dict[int, list[ReadLink]]] = {}
+        self._who: dict[int, Entity | None] = {}
+
+    def links(self, kind: str, head: int) -> list[ReadLink]:
+        """The links of a kind from the span numbered ``head``, the best first."""
+        if kind not in self._links:
+            self._links[kind] = self.reading.links_of(kind)
+        return self._links[kind].get(head, [])
+
+    def words(self, number: int) -> str:
+        """What the span numbered ``number`` says, on one line."""
+        span = self.spans[number]
+        return " ".join(self.text[span.start : span.end].split())
+
+    def at(self, number: int) -> tuple[int, int]:
+        """Where the span numbered ``number`` stands."""
+        return self.spans[number].start, self.spans[number].end
+
+    def who(self, number: int) -> Entity | None:
+        """The entity that a mention stands for; a noun phrase that stands for none is described."""
+        if number not in self._who:
+            self._who[number] = self._resolved(number)
+        return self._who[number]
+
+    def _resolved(self, number: int) -> Entity | None:
+        span = self.spans[number]
+        if span.type in NAMES:
+            return self._named(span)
+        found = self.referents.at(span.start, span.end)
+        if found is not None and found.type != "policy":
+            return found
+        for link in self.links("stands_for", number):
+            if link.score >= LIMITS.stands_for:
+                return self._named(self.spans[link.tail])
+        return self.referents.described(*self._described(span), "organization") if span.type == "nominal" else None
+
+    def _described(self, span: ReadSpan) -> tuple[int, int]:
+        article = re.match(r"(?:the|a|an)\s+", self.text[span.start : span.end], re.IGNORECASE)
+        return (span.start + article.end() if article else span.start), span.end
+
+    def _named(self, span: ReadSpan) -> Entity:
+        words = " ".join(self.text[span.start : span.end].split())
+        if words in party_letters() and self.text[span.start - 1 : span.start] == "(":
+            return self.referents.named(party_letters()[words].name, "organization")
+        found = self.referents.at(span.start, span.end)
+        return found if found is not None else self.referents.named(words, span.type)
+
+    def evidence(self, *spans: tuple[int, int]) -> Evidence:
+        """The sentence that holds the first span, stretched over the others where they are next to it."""
+        start, end = self.sentence(spans[0][0])
+        for one in spans:
+            if start - 300 <= one[0] and one[1] <= end + 1200:
+                start, end = min(start, one[0]), max(end, one[1])
+        quote = self.text[start:end]
+        start, end = start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
+        return Evidence(start, end, self.text[start:end])
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence at an offset."""
+        return self._sentences[max(0, bisect_right(self._starts, at) - 1)]
+
+
+# ── roles ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def roles(source: Source) -> Iterator[RoleClaim]:
+    """One claim for each distinct person, role, organisation and status."""
+    found = [*titled(source), *affiliated(source)]
+    yield from distinct_roles(found)
+
+
+def titled(source: Source) -> Iterator[RoleClaim]:
+    """Roles with words of their own: each with those who hold it and the body that it belongs to."""
+    for number in source.reading.of("role"):
+        bodies = [link for link in source.links("body", number) if link.score >= LIMITS.body]
+        body = source.who(bodies[0].tail) if bodies else None
+        for link in source.links("holder", number):
+            person = source.who(link.tail) if link.score >= LIMITS.holder else None
+            if person is not None and person.named and person.type == "person":
+                spans = {"role": source.at(number), "person": source.at(link.tail)}
+                if body is not None:
+                    spans["organization"] = source.at(bodies[0].tail)
+                status, _ = link.best("status")
+                yield RoleClaim(
+                    person=person.id,
+                    role=title(source.words(number)),
+                    organization=body.id if body is not None and body.id != person.id else None,
+                    status=msgspec.convert(status, RoleStatus),
+                    evidence=source.evidence(*spans.values()),
+                    extractor=NAME,
+                    confidence=round(link.score * source.spans[number].score, 3),
+                    spans=spans,
+                )
+
+
+def affiliated(source: Source) -> Iterator[RoleClaim]:
+    """Roles without words: members of parties, people "of" an organisation."""
+    for number in source.reading.of("person"):
+        for link in source.links("affiliation", number):
+            person, body = source.who(number), source.who(link.tail)
+            if link.score < LIMITS.affiliation or person is None or body is None or person.type != "person" or body.id == person.id:
+                continue
+            spans = {"person": source.at(number), "organization": source.at(link.tail)}
+            status, _ = link.best("status")
+            yield RoleClaim(
+                person=person.id,
+                role="member" if is_party(body) else None,
+                organization=body.id,
+                status=msgspec.convert(status, RoleStatus),
+                evidence=source.evidence(*spans.values()),
+                extractor=NAME,
+                confidence=round(link.score, 3),
+                spans=spans,
+            )
+
+
+def is_party(entity: Entity) -> bool:
+    """Whether an organisation is a political party."""
+    return entity.name.endswith("Party") or any(entity.name == party.name for party in party_letters().values())
+
+
+def title(words: str) -> str:
+    """A role as it is named: an abbreviated title in full, a plural in the singular."""
+    full = table("titles.tsv")
+    return full.get(words) or words
+
+
+def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """The surest claim of each distinct role; one without organisation yields to one with it."""
+    best: dict[tuple[str, str, str | None, str], RoleClaim] = {}
+    for claim in claims:
+        key = (claim.person, (claim.role or "").lower(), claim.organization, claim.status)
+        if key not in best or best[key].confidence < claim.confidence:
+            best[key] = claim
+    placed = {(person, role, status) for person, role, body, status in best if body is not None}
+    return [claim for key, claim in best.items() if key[2] is not None or (key[0], key[1], key[3]) not in placed]
+
+
+# ── statements ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def statements(source: Source) -> Iterator[StatementClaim]:
+    """One claim for each statement, its pieces joined."""
+    for pieces in joined(source):
+        speakers = [link for piece in pieces for link in source.links("speaker", piece)]
+        if not speakers:
+            continue
+        best = max(speakers, key=lambda link: link.score)
+        speaker = source.who(best.tail) if best.score >= LIMITS.speaker else None
+        if speaker is None:
+            continue
+        cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
+        cue = max(cues, key=lambda link: link.score, default=None)
+        places = tuple(trimmed(source.text, *source.at(piece)) for piece in pieces)
+        spans = {"speaker": source.at(best.tail), "content": (places[0][0], places[-1][1])}
+        if cue is not None:
+            spans["cue"] = source.at(cue.tail)
+        yield StatementClaim(
+            speaker=speaker.id,
+            type=quotation_type(source.text, places),
+            content=" … ".join(source.text[start:end] for start, end in places),
+            pieces=places,
+            evidence=source.evidence(*places, spans["speaker"], spans.get("cue", places[0])),
+            extractor=NAME,
+            confidence=round(best.score * min(source.spans[piece].score for piece in pieces), 3),
+            cue=source.words(cue.tail) if cue is not None else None,
+            spans=spans,
+        )
+
+
+def joined(source: Source) -> list[list[int]]:
+    """The pieces of each statement: a piece and those that go on from it."""
+    follows: dict[int, int] = {}
+    for number in source.reading.of("content"):
+        for link in source.links("goes_on", number)[:1]:
+            if link.score >= LIMITS.goes_on and link.tail not in follows.values():
+                follows[number] = link.tail
+    chains = []
+    for number in source.reading.of("content"):
+        if number not in follows.values():
+            chain = [number]
+            while chain[-1] in follows and len(chain) < 20:
+                chain.append(follows[chain[-1]])
+            chains.append(chain)
+    return chains
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece without the marks and blanks around it."""
+    body = text[start:end]
+    inner = body.strip(" \n\t\"“”,;:")
+    if inner.count('"') % 2 or inner.count("“") != inner.count("”"):
+        inner = body.strip(" \n\t,;:")
+    if not inner:
+        return start, end
+    at = start + body.index(inner)
+    return at, at + len(inner)
+
+
+def quotation_type(text: str, pieces: Sequence[tuple[int, int]]) -> StatementType:
+    """``direct`` where quotation marks hold the pieces, ``mixed`` where they stand within, else ``indirect``."""
+    if any(re.search(r"[\"“”]", text[start:end]) for start, end in pieces):
+        return "mixed"
+    held = [re.search(r"[\"“]\s*$", text[max(0, start - 3) : start]) is not None for start, _ in pieces]
+    closed = [re.match(r"[\s,.!?…]*[\"”]", text[end : end + 3]) is not None for _, end in pieces]
+    return "direct" if any(held) or any(closed) else "indirect"
+
+
+# ── actions ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def actions(source: Source) -> Iterator[ActionClaim]:
+    """One claim for each distinct actor, action, policy and date."""
+    best: dict[tuple[str | None, str, str, str | None], ActionClaim] = {}
+    policies = Policies(source)
+    for claim in every_action(source, policies):
+        key = (claim.actor, claim.action, claim.policy, claim.date.value if claim.date else None)
+        if key not in best or best[key].confidence < claim.confidence:
+            best[key] = claim
+    yield from best.values()
+
+
+def every_action(source: Source, policies: Policies) -> Iterator[ActionClaim]:
+    """Each trigger with each of its actors and policies."""
+    for number in source.reading.of("trigger"):
+        date = when(source, number)
+        for link in source.links("object", number):
+            if link.score < LIMITS.object:
+                continue
+            for actor, sure, span in doers(source, number, link):
+                spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
+                if span is not None:
+                    spans["actor"] = source.at(span)
+                if date is not None and date.start is not None and date.end is not None:
+                    spans["date"] = (date.start, date.end)
+                yield ActionClaim(
+                    actor=actor,
+                    action=msgspec.convert(link.best("action")[0], Action),
+                    policy=policies.entity(link.tail).id,
+                    modality=msgspec.convert(link.best("modality")[0], Modality),
+                    evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
+                    extractor=NAME,
+                    confidence=round(source.spans[number].score * link.score * sure, 3),
+                    date=date,
+                    spans=spans,
+                )
+
+
+def doers(source: Source, trigger: int, link: ReadLink) -> Iterator[tuple[str | None, float, int | None]]:
+    """The actors of a trigger with their scores and spans; None for a passive without agent."""
+    seen: set[str] = set()
+    for one in source.links("actor", trigger):
+        actor = source.who(one.tail) if one.score >= LIMITS.actor else None
+        if actor is not None and actor.id not in seen:
+            seen.add(actor.id)
+            yield actor.id, one.score, one.tail
+    agentless = link.classes["agentless"][1]
+    if not seen and agentless >= LIMITS.agentless:
+        yield None, agentless, None
+
+
+def when(source: Source, trigger: int) -> Timex | None:
+    """The date of a trigger: of the expression that it is linked to, else what a one-paragraph item implies."""
+    timexes: Sequence[Timex] = source.doc._.timexes
+    for link in source.links("time", trigger)[:1]:
+        if link.score >= LIMITS.time:
+            start, end = source.at(link.tail)
+            for timex in timexes:
+                if timex.start is not None and timex.end is not None and timex.start < end and start < timex.end and timex.value:
+                    return timex
+    return None
+
+
+class Policies:
+    """The policies of an article: spans that the reader holds for one policy get one entity."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._leader: dict[int, int] = {}
+        self._made: dict[int, Entity] = {}
+        used = sorted({link.tail for link in source.reading.links if link.kind == "object" and link.score >= LIMITS.object})
+        for number in used:
+            same = [link for link in source.links("same_policy", number) if link.score >= LIMITS.same_policy and link.tail in self._leader]
+            self._leader[number] = self._leader[same[0].tail] if same else number
+
+    def entity(self, number: int) -> Entity:
+        """The policy that the span numbered ``number`` stands for."""
+        leader = self._leader[number]
+        if leader not in self._made:
+            members = [one for one in self._leader if self._leader[one] == leader]
+            for one in sorted(members, key=lambda one: one != leader):
+                span = self._source.spans[one]
+                name = policy_name(self._source.words(leader))
+                self._made[leader] = self._source.referents.policy(span.start, span.end, name, span.policy_type)
+        return self._made[leader]
+
+
+def policy_name(words: str) -> str:
+    """A policy's wording without leading article or possessive."""
+    return re.sub(r"^(?:the|a|an|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE)
