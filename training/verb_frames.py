@@ -18,8 +18,8 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from kg.annotate import annotate, load
-from kg.extract.policies import type_keys
-from kg.extract.triggers import general, keys, part
+from kg.extract.policies import TYPES, heads, singular, type_keys
+from kg.extract.triggers import ACTIONS, general, keys, part
 from kg.model import Article
 
 DATA = Path(__file__).parents[1] / "kg" / "extract" / "data"
@@ -29,6 +29,9 @@ ACTIONS_HEADER = """# How often a word or pair of words triggers which action in
 POLICIES_HEADER = """# How often a word stands in the names of policies of which type in the training gold, by training/verb_frames.py.
 # General vocabulary only. Columns: place (head, two: last two words, before, after), word, type:count …
 """
+TYPES_HEADER = """# Share of each policy type among the policies of each action in the training gold, one added to each, by training/verb_frames.py.
+# Columns: action, policy type, share
+"""
 Counts = dict[tuple[str, str], Counter[str]]
 
 
@@ -37,6 +40,7 @@ def main() -> None:
     gold = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     pairs = list(zip(gold, annotate(load(), map(article, gold)), strict=True))
     write("trigger_counts.tsv", ACTIONS_HEADER, action_rows(*count_triggers(pairs)))
+    write("action_types.tsv", TYPES_HEADER, type_rows(gold))
     write("policy_words.tsv", POLICIES_HEADER, policy_rows(count_policies(gold)))
 
 
@@ -80,13 +84,27 @@ def action_rows(occurrences: Counter[tuple[str, str]], triggers: Counter[tuple[s
         yield "\t".join([kind, word, "0", str(seen), ""])
 
 
+def type_rows(gold: list[dict[str, Any]]) -> Iterator[str]:
+    """The rows of the table of policy types by action."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for record in gold:
+        types = {policy["name"]: policy["type"] for policy in record["policies"]}
+        pairs.update((action["action"], types[action["policy"]]) for action in record["actions"] if action["policy"] in types)
+    for action in ACTIONS:
+        total = sum(count for (one, _), count in pairs.items() if one == action) + len(TYPES)
+        for kind in TYPES:
+            yield f"{action}\t{kind}\t{(pairs[action, kind] + 1) / total:.4f}"
+
+
 def count_policies(gold: list[dict[str, Any]]) -> Counts:
     """Types of policies by the words of their names."""
     counts: Counts = defaultdict(Counter)
     for record in gold:
         for policy in record["policies"]:
-            for key in type_keys(policy["name"]):
-                counts[key][policy["type"]] += 1
+            plain = {singular(word) for word in policy["name"].split() if word.isalpha() and word.islower()}
+            for place, word in type_keys(policy["name"]):
+                if all(part in plain or part in heads() for part in word.split()):
+                    counts[place, word][policy["type"]] += 1
     return counts
 
 
