@@ -6,6 +6,7 @@ import json
 import os
 import random
 import sys
+import threading
 import time
 import tracemalloc
 from pathlib import Path
@@ -314,11 +315,10 @@ def test_standard_input_is_known_by_its_bytes(monkeypatch, data, title):
 
 def test_a_pipe_is_read_like_a_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    if not os.fork():
-        (tmp_path / "pipe").write_bytes(b"Title\n\nBody.")
-        os._exit(0)
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"Title\n\nBody.",))
+    writer.start()
     assert only(tmp_path / "pipe").title == "Title"
-    os.wait()
+    writer.join()
 
 
 def test_a_named_file_without_a_known_suffix_is_read_by_its_bytes(tmp_path):
