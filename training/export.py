@@ -31,11 +31,18 @@ def export(options: argparse.Namespace) -> None:
         str(raw),
         input_names=["ids", "features"],
         output_names=["tags", "hidden"],
-        dynamic_axes={"ids": {0: "b", 1: "t"}, "features": {0: "b", 1: "t"}, "tags": {0: "b", 1: "t"}, "hidden": {0: "b", 1: "t"}},
+        dynamic_axes={
+            "ids": {0: "b", 1: "t"},
+            "features": {0: "b", 1: "t"},
+            "tags": {0: "b", 1: "t"},
+            "hidden": {0: "b", 1: "t"},
+        },
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(raw, options.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=options.reduce)
+    quantize_dynamic(
+        raw, options.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=options.reduce
+    )
     spans, pairs = torch.zeros(3, 3, dtype=torch.long), torch.zeros(4, 6, dtype=torch.long)
     torch.onnx.export(
         scorer,
@@ -47,7 +54,9 @@ def export(options: argparse.Namespace) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(raw, options.out / "scorer.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=options.reduce)
+    quantize_dynamic(
+        raw, options.out / "scorer.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=options.reduce
+    )
     raw.unlink()
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
     settings = {"version": options.version, "markers": [101, 102], "caution": CAUTION}

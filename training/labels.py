@@ -4,16 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from kg.reader.schema import CLASSES, LAYERS, POLICY_TYPES
+from kg.reader.windows import lexicon, word_class
 
 Span = tuple[int, int]
 Article = dict[str, Any]
 
-PRONOUNS = frozenset("he she they it we i who which him her them us his their its this that himself herself one".split())
+PRONOUNS = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "who",
+        "which",
+        "him",
+        "her",
+        "them",
+        "us",
+        "his",
+        "their",
+        "its",
+        "this",
+        "that",
+        "himself",
+        "herself",
+        "one",
+    )
+)
 
 
 class Labels(msgspec.Struct):
@@ -33,7 +58,9 @@ class Labels(msgspec.Struct):
 
 def _forms(entity: dict[str, Any]) -> list[str]:
     forms = {entity["name"], *entity["aliases"]}
-    return sorted((form for form in forms if len(form) > 1 and (form[0].isupper() or form[0].isdigit())), key=lambda f: (-len(f), f))
+    return sorted(
+        (form for form in forms if len(form) > 1 and (form[0].isupper() or form[0].isdigit())), key=lambda f: (-len(f), f)
+    )
 
 
 def _free(taken: dict[Span, str], span: Span) -> bool:
@@ -42,6 +69,21 @@ def _free(taken: dict[Span, str], span: Span) -> bool:
 
 def _occurrences(text: str, form: str) -> list[Span]:
     return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+
+
+def is_title(words: str) -> bool:
+    """Whether words are a bare title ("Attorney General") and no name."""
+    parts = words.lower().split()
+    classes = {lexicon()["president"], lexicon()["sen"], lexicon()["former"]}
+    return (
+        all(word in ("of", "the", "state", "foreign", "prime") or word_class(word) in classes for word in parts)
+        and words[-1:] != "."
+    )
+
+
+def gap(one: Any, other: Any) -> int:
+    """Code points between two spans."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 class _Maker:
@@ -72,17 +114,41 @@ class _Maker:
         """Add a mention to the names or the descriptions, by its wording."""
         if span is None:
             return None
+        span = self.narrowed(span, entity)
         said = self.text[span[0] : span[1]]
         first = said.removeprefix("the ").removeprefix("The ")
         if said.lower() in PRONOUNS:
             found = self.put("described", span, "pronoun")
-        elif entity in self.kind and (first in self.forms[entity] or (first[:1].isupper() and not said.startswith(("The ", "A ")))):
+        elif (
+            entity in self.kind
+            and not is_title(first)
+            and (first in self.forms[entity] or (first[:1].isupper() and not said.startswith(("The ", "A "))))
+        ):
             found = self.put("name", (span[1] - len(first), span[1]), self.kind[entity])
         else:
             found = self.put("described", span, "nominal")
         if found and entity:
             self.labels.meaning[found] = entity
         return found
+
+    def narrowed(self, span: Any, entity: str | None) -> Span:
+        """The name alone where a span holds a title or description with it ("prosecutor Jane Roe")."""
+        said = self.text[span[0] : span[1]]
+        for form in self.forms.get(entity or "", []):
+            at = said.rfind(form)
+            if self.kind.get(entity or "") == "person" and at >= 0 and said[at:] == form and not is_title(form):
+                return span[0] + at, span[1]
+        return span[0], span[1]
+
+    def nearest(self, span: Any, person: Any) -> Any:
+        """The same words as ``span`` where they stand nearest to a person in the sentence, if much nearer than ``span``."""
+        if span is None or person is None:
+            return span
+        low, high = min(span[0], person[0]) - 5, max(span[1], person[1]) + 5
+        said = self.text[span[0] : span[1]]
+        places = [m.span() for m in re.finditer(rf"\b{re.escape(said)}\b", self.text) if low <= m.start() <= high]
+        best = min(places, key=lambda place: gap(place, person), default=tuple(span))
+        return best if gap(best, person) <= 2 < gap(span, person) else span
 
     def link(self, kind: str, head: Span | None, tail: Span | None) -> None:
         if head and tail:
@@ -93,7 +159,7 @@ class _Maker:
             spans = role["spans"]
             person = self.mention(spans["person"], role["person"])
             body = self.mention(spans["organization"], role["organization"])
-            title = self.put("role", spans["role"], "role")
+            title = self.put("role", self.nearest(spans["role"], spans["person"]), "role")
             status = CLASSES["status"].index(role["status"])
             if title:
                 self.link("holder", title, person)
@@ -116,7 +182,9 @@ class _Maker:
             trigger = self.put("trigger", spans["trigger"], "trigger")
             actor = self.mention(spans["actor"], action["actor"])
             date = self.put("date", spans["date"], "date")
-            policy = tuple(spans["policy"]) if spans["policy"] and tuple(spans["policy"]) in self.labels.spans["policy"] else None
+            policy = (
+                tuple(spans["policy"]) if spans["policy"] and tuple(spans["policy"]) in self.labels.spans["policy"] else None
+            )
             if policy:
                 self.labels.policies[policy] = (action["policy"], kinds.get(action["policy"], len(POLICY_TYPES) - 1))
             self.link("actor", trigger, actor)
@@ -144,7 +212,7 @@ class _Maker:
             for piece in pieces:
                 self.link("speaker", piece, speaker)
                 self.link("said", piece, cue)
-            for before, after in zip(pieces, pieces[1:], strict=False):
+            for before, after in pairwise(pieces):
                 self.link("goes_on", before, after)
 
     def other_mentions(self) -> None:

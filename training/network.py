@@ -29,6 +29,7 @@ class Block(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states of a layer and a mask to add to the attention → those of the next."""
         batch, length = x.shape[0], x.shape[1]
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         seen = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -48,11 +49,14 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
-        self.tagger = nn.Sequential(nn.Linear(WIDTH, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, max(h for _, h in tags().values())))
+        self.tagger = nn.Sequential(
+            nn.Linear(WIDTH, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, max(h for _, h in tags().values()))
+        )
         for embedding in self.features:
             nn.init.normal_(embedding.weight, std=0.01)
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """``ids`` [windows, wordpieces], 0 where there is none; ``features`` [windows, wordpieces, features]."""
         mask = (ids == 0)[:, None, None, :].to(torch.float32) * -1e4
         x = self.words(ids) + self.positions(torch.arange(ids.shape[1], device=ids.device))[None]
         for number, embedding in enumerate(self.features):

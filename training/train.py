@@ -21,7 +21,7 @@ from network import Encoder, Scorer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from kg.reader.schema import LAYERS, LINKS, POLICY_TYPES, SPAN_TYPES, pair_outputs, tags
+from kg.reader.schema import LAYERS, LINKS, SPAN_TYPES, pair_outputs, tags
 from kg.reader.spans import Spans, decode, pairs
 from kg.reader.windows import Window, cut, sentences
 
@@ -43,6 +43,11 @@ class Sample(msgspec.Struct):
     spans: list[tuple[int, int, int, str, Span]]
 
 
+def seeded(seed: int) -> random.Random:
+    """A generator of pseudo-random numbers."""
+    return random.Random(seed)  # noqa: S311 - training wants the same draw in each run
+
+
 def held_out(identity: str, share: float) -> bool:
     """Whether an article belongs to the held-out part: a fixed draw by its id, alike over all sources."""
     return int(hashlib.sha256(identity.encode()).hexdigest()[:8], 16) % 1000 < share * 1000
@@ -50,7 +55,6 @@ def held_out(identity: str, share: float) -> bool:
 
 def sample(article: str, window: Window, labels: Labels) -> Sample:
     """The labels of an article laid onto one window."""
-    columns = tags()
     layers = np.zeros((len(window.ids), len(LAYERS)), dtype=np.int64)
     found = []
     for number, (layer, types) in enumerate(LAYERS.items()):
@@ -64,7 +68,6 @@ def sample(article: str, window: Window, labels: Labels) -> Sample:
             layers[inside, number] = 2 + 2 * place
             layers[inside[0], number] = 1 + 2 * place
             found.append((int(inside[0]), int(inside[-1]), SPAN_TYPES.index(kind), layer, (start, end)))
-    assert len(columns) == layers.shape[1]
     return Sample(article, window, layers, labels, found)
 
 
@@ -220,7 +223,11 @@ def targets(made: Batch, predicted: Spans | None) -> Targets | None:
             for name, value in labels.pairs.get((names[link], rows[head][5], rows[tail][5]), []):
                 classes[name][0].append(at)
                 classes[name][1].append(value)
-    kinds = [(n, made.items[row[3]].labels.policies[row[5]][1]) for n, row in enumerate(rows) if row[2] == SPAN_TYPES.index("policy") and row[5] in made.items[row[3]].labels.policies]
+    kinds = [
+        (n, made.items[row[3]].labels.policies[row[5]][1])
+        for n, row in enumerate(rows)
+        if row[2] == SPAN_TYPES.index("policy") and row[5] in made.items[row[3]].labels.policies
+    ]
     return Targets(
         torch.from_numpy(np.stack(columns[:3], axis=1)),
         torch.from_numpy(np.concatenate([ends, features], axis=1)),
@@ -312,12 +319,17 @@ def span_scores(encoder: Encoder, items: list[Sample]) -> dict[str, str]:
     """Exact F1 of each layer's spans, as text."""
     counts: dict[str, list[int]] = {name: [0, 0, 0] for name in SPAN_TYPES}
     with torch.no_grad():
-        for made in batches(items, 6000, random.Random(0)):
+        for made in batches(items, 6000, seeded(0)):
             logits, _ = encoder(made.ids, made.features)
             found = decode(logits.numpy(), first=made.first, sentence=made.sentence, caution={"any_name": 99.0})
             length = made.first.shape[1]
             got = {(f, la, k) for f, la, k in zip(found.first.tolist(), found.last.tolist(), found.type.tolist(), strict=True)}
-            want = {(n * length + f, n * length + la, k) for n, i in enumerate(made.items) for f, la, k, layer, _ in i.spans if layer != "any_name"}
+            want = {
+                (n * length + f, n * length + la, k)
+                for n, i in enumerate(made.items)
+                for f, la, k, layer, _ in i.spans
+                if layer != "any_name"
+            }
             for _, _, kind in got & want:
                 counts[SPAN_TYPES[kind]][0] += 1
             for _, _, kind in got:
@@ -331,7 +343,7 @@ def train(options: argparse.Namespace) -> None:
     """Train and save the averaged weights after each epoch."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    chance = random.Random(options.seed)
+    chance = seeded(options.seed)
     everything = samples(options)
     items = [item for item in everything if not held_out(item.article, options.held_out)]
     rest = [item for item in everything if held_out(item.article, options.held_out)]
@@ -341,10 +353,12 @@ def train(options: argparse.Namespace) -> None:
         state = torch.load(options.start, weights_only=True)
         encoder.load_state_dict(state["encoder"])
         scorer.load_state_dict(state["scorer"])
-    steps = len(list(batches(items, options.budget, random.Random(0)))) * options.epochs
+    steps = len(list(batches(items, options.budget, seeded(0)))) * options.epochs
     warm = steps * options.warm
     adam = optimizer(encoder, scorer, options)
-    schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda n: min((n + 1) / (warm + 1), max(0.02, (steps - n) / (steps - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda n: min((n + 1) / (warm + 1), max(0.02, (steps - n) / (steps - warm)))
+    )
     modules = nn.ModuleDict({"encoder": encoder, "scorer": scorer})
     average = {name: value.detach().clone() for name, value in modules.state_dict().items()}
     print(len(items), "windows,", len(rest), "held out,", steps, "steps", flush=True)
@@ -358,7 +372,12 @@ def train(options: argparse.Namespace) -> None:
             losses = [tag_loss(logits, made.tags)]
             predicted = None
             if epoch or options.start:
-                predicted = decode(logits.detach().numpy(), first=made.first, sentence=made.sentence, caution={"any_name": 1.0, "name": -1.0, "policy": -1.0, "trigger": -1.0, "described": -1.0})
+                predicted = decode(
+                    logits.detach().numpy(),
+                    first=made.first,
+                    sentence=made.sentence,
+                    caution={"any_name": 1.0, "name": -1.0, "policy": -1.0, "trigger": -1.0, "described": -1.0},
+                )
             aim = targets(made, predicted)
             if aim is not None and len(aim.pairs):
                 kinds, outputs = scorer(hidden.reshape(-1, hidden.shape[-1]), aim.spans, aim.pairs)
@@ -379,7 +398,10 @@ def train(options: argparse.Namespace) -> None:
                         average[name].lerp_(value, 1 - keep)
             if done % 20 == 0:
                 print(f"{done}/{steps} {time.monotonic() - began:.0f}s", (totals / seen).round(2), flush=True)
-        state = {part: {n.removeprefix(f"{part}."): v for n, v in average.items() if n.startswith(f"{part}.")} for part in ("encoder", "scorer")}
+        state = {
+            part: {n.removeprefix(f"{part}."): v for n, v in average.items() if n.startswith(f"{part}.")}
+            for part in ("encoder", "scorer")
+        }
         torch.save(state, options.out)
         print(f"epoch {epoch + 1}", (totals / seen).round(2), f"{time.monotonic() - began:.0f}s", flush=True)
         if rest:

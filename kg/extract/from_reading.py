@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 import msgspec
 from spacy.tokens import Doc
 
-from kg.model import Action, ActionClaim, Claim, Entity, Evidence, Modality, RoleClaim, RoleStatus, StatementClaim, StatementType, Timex
+from kg.extract.quotations import lost_marks
+from kg.extract.tables import mapping, rows
+from kg.extract.tables import words as words_in
+from kg.model import (
+    Action,
+    ActionClaim,
+    Claim,
+    Entity,
+    Evidence,
+    Modality,
+    RoleClaim,
+    RoleStatus,
+    StatementClaim,
+    StatementType,
+    Timex,
+)
 from kg.reader import Reading, ReadLink, ReadSpan
+from kg.reader.schema import CLASSES
 from kg.ty import Referents
-from kg.words import party_letters, table
+from kg.words import countries, demonyms, party_letters, place_names, table
+from kg.words import words as words_of
 
 NAME = "reader"
 NAMES = ("person", "organization", "place")
@@ -36,6 +55,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LIMITS = Limits()
+NO_DATE, PUBLICATION, EXPRESSION = (CLASSES["dating"].index(kind) for kind in ("none", "publication", "expression"))
 
 
 def extract(doc: Doc) -> Iterator[Claim]:
@@ -88,12 +108,19 @@ class Source:
         if span.type in NAMES:
             return self._named(span)
         found = self.referents.at(span.start, span.end)
-        if found is not None and found.type != "policy":
+        if found is not None and found.type != "policy" and not self._mere_part(span):
             return found
         for link in self.links("stands_for", number):
             if link.score >= LIMITS.stands_for:
                 return self._named(self.spans[link.tail])
         return self.referents.described(*self._described(span), "organization") if span.type == "nominal" else None
+
+    def _mere_part(self, span: ReadSpan) -> bool:
+        """Whether a name inside a noun phrase only tells more of its head: "voters in Utopia"."""
+        said = self.text[span.start : span.end]
+        return (
+            span.type == "nominal" and re.search(r"\s(?:of|in|from|for|at|on|by|with|to)\s+(?:the\s+)?[A-Z]", said) is not None
+        )
 
     def _described(self, span: ReadSpan) -> tuple[int, int]:
         article = re.match(r"(?:the|a|an)\s+", self.text[span.start : span.end], re.IGNORECASE)
@@ -103,8 +130,21 @@ class Source:
         words = " ".join(self.text[span.start : span.end].split())
         if words in party_letters() and self.text[span.start - 1 : span.start] == "(":
             return self.referents.named(party_letters()[words].name, "organization")
+        state = re.sub(r"(?:['’]s)? (?:government|administration|regime)$", "", words)
+        if state in demonyms() or (state != words and state in place_names()):
+            return self.referents.named(demonyms().get(state) or place_names()[state], "place")
         found = self.referents.at(span.start, span.end)
         return found if found is not None else self.referents.named(words, span.type)
+
+    def country(self) -> Entity | None:
+        """The country that the names of the article name most often, the earlier of two."""
+        counts: Counter[str] = Counter()
+        for number in self.reading.of("place", "organization"):
+            words = self.words(number)
+            name = demonyms().get(words) or place_names().get(words)
+            if name in countries():
+                counts[name] += 1
+        return self.referents.named(counts.most_common(1)[0][0], "place") if counts else None
 
     def evidence(self, *spans: tuple[int, int]) -> Evidence:
         """The sentence that holds the first span, stretched over the others where they are next to it."""
@@ -127,7 +167,7 @@ class Source:
 def roles(source: Source) -> Iterator[RoleClaim]:
     """One claim for each distinct person, role, organisation and status."""
     found = [*titled(source), *affiliated(source)]
-    yield from distinct_roles(found)
+    yield from distinct_roles(with_bodies(source, found))
 
 
 def titled(source: Source) -> Iterator[RoleClaim]:
@@ -141,12 +181,11 @@ def titled(source: Source) -> Iterator[RoleClaim]:
                 spans = {"role": source.at(number), "person": source.at(link.tail)}
                 if body is not None:
                     spans["organization"] = source.at(bodies[0].tail)
-                status, _ = link.best("status")
                 yield RoleClaim(
                     person=person.id,
                     role=title(source.words(number)),
                     organization=body.id if body is not None and body.id != person.id else None,
-                    status=msgspec.convert(status, RoleStatus),
+                    status=status(source, number, link),
                     evidence=source.evidence(*spans.values()),
                     extractor=NAME,
                     confidence=round(link.score * source.spans[number].score, 3),
@@ -154,20 +193,48 @@ def titled(source: Source) -> Iterator[RoleClaim]:
                 )
 
 
+def status(source: Source, number: int, link: ReadLink) -> RoleStatus:
+    """The status that words beside the title give, else the network's."""
+    start, end = source.at(number)
+    after = re.match(r"[\s-]*(elect|designate|nominee)\b", source.text[end : end + 12])
+    said = after[1] if after else beside(source.text[max(0, start - 80) : start])
+    if said not in (None, "current"):
+        value = table("status.tsv").get(said or "", said)
+        return cast("RoleStatus", value)
+    return cast("RoleStatus", link.best("status")[0])
+
+
+def beside(before: str) -> str | None:
+    """The status that the last words before a title name: "former", "acting" and the like, names and demonyms in between."""
+    known = table("status.tsv")
+    for word in reversed(re.findall(r"[^\s,;:()\"“”-]+-?|[,;:()\"“”]", before)[-6:]):
+        lower = word.lower()
+        if known.get(lower, "current") != "current" and lower not in ("candidate", "nominee", "late"):
+            return known[lower]
+        if not (word[:1].isupper() or lower in ("of", "the", "and", "deputy", "vice", "assistant")):
+            return None
+    return None
+
+
 def affiliated(source: Source) -> Iterator[RoleClaim]:
     """Roles without words: members of parties, people "of" an organisation."""
     for number in source.reading.of("person"):
         for link in source.links("affiliation", number):
             person, body = source.who(number), source.who(link.tail)
-            if link.score < LIMITS.affiliation or person is None or body is None or person.type != "person" or body.id == person.id:
+            if (
+                link.score < LIMITS.affiliation
+                or person is None
+                or body is None
+                or person.type != "person"
+                or body.id == person.id
+            ):
                 continue
             spans = {"person": source.at(number), "organization": source.at(link.tail)}
-            status, _ = link.best("status")
             yield RoleClaim(
                 person=person.id,
                 role="member" if is_party(body) else None,
                 organization=body.id,
-                status=msgspec.convert(status, RoleStatus),
+                status=msgspec.convert(link.best("status")[0], RoleStatus),
                 evidence=source.evidence(*spans.values()),
                 extractor=NAME,
                 confidence=round(link.score, 3),
@@ -181,9 +248,32 @@ def is_party(entity: Entity) -> bool:
 
 
 def title(words: str) -> str:
-    """A role as it is named: an abbreviated title in full, a plural in the singular."""
-    full = table("titles.tsv")
-    return full.get(words) or words
+    """A role as it is named: an abbreviated title in full, a plural in the singular, a verb as the noun for who does it."""
+    full = table("titles.tsv").get(words) or words
+    noun = mapping("role_nouns.tsv").get(full.lower())
+    if noun is not None:
+        return noun
+    last = full.rsplit(" ", 1)[-1].lower()
+    return full[:-1] if last.endswith("s") and last[:-1] in role_heads() and last not in role_heads() else full
+
+
+def role_heads() -> frozenset[str]:
+    """Nouns that head the names of roles."""
+    return words_of("role_heads.txt")
+
+
+def with_bodies(source: Source, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """The claims, with a body for those that have none: that of the same role elsewhere, or the title's usual one."""
+    known = {(claim.person, (claim.role or "").lower()): claim.organization for claim in claims if claim.organization}
+    usual = {row[0]: row[1:] for row in rows("role_bodies.tsv")}
+    for claim in claims:
+        role = (claim.role or "").lower()
+        body = claim.organization or known.get((claim.person, role))
+        if body is None and role in usual:
+            name, kind = usual[role]
+            found = source.country() if name == "@country" else source.referents.named(name, kind)
+            body = found.id if found is not None else None
+        yield msgspec.structs.replace(claim, organization=body)
 
 
 def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
@@ -202,14 +292,13 @@ def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
 
 def statements(source: Source) -> Iterator[StatementClaim]:
     """One claim for each statement, its pieces joined."""
+    before: tuple[Entity, ReadLink] | None = None
     for pieces in joined(source):
-        speakers = [link for piece in pieces for link in source.links("speaker", piece)]
-        if not speakers:
+        said = spoken(source, pieces) or before
+        if said is None:
             continue
-        best = max(speakers, key=lambda link: link.score)
-        speaker = source.who(best.tail) if best.score >= LIMITS.speaker else None
-        if speaker is None:
-            continue
+        before = said
+        speaker, best = said
         cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
         cue = max(cues, key=lambda link: link.score, default=None)
         places = tuple(trimmed(source.text, *source.at(piece)) for piece in pieces)
@@ -218,7 +307,7 @@ def statements(source: Source) -> Iterator[StatementClaim]:
             spans["cue"] = source.at(cue.tail)
         yield StatementClaim(
             speaker=speaker.id,
-            type=quotation_type(source.text, places),
+            type=quotation_type(source.text, places, source.words(cue.tail) if cue is not None else None),
             content=" … ".join(source.text[start:end] for start, end in places),
             pieces=places,
             evidence=source.evidence(*places, spans["speaker"], spans.get("cue", places[0])),
@@ -227,6 +316,14 @@ def statements(source: Source) -> Iterator[StatementClaim]:
             cue=source.words(cue.tail) if cue is not None else None,
             spans=spans,
         )
+
+
+def spoken(source: Source, pieces: Sequence[int]) -> tuple[Entity, ReadLink] | None:
+    """Who says the pieces, and by which link."""
+    speakers = [link for piece in pieces for link in source.links("speaker", piece) if link.score >= LIMITS.speaker]
+    best = max(speakers, key=lambda link: link.score, default=None)
+    speaker = source.who(best.tail) if best is not None else None
+    return (speaker, best) if speaker is not None and best is not None else None
 
 
 def joined(source: Source) -> list[list[int]]:
@@ -249,7 +346,7 @@ def joined(source: Source) -> list[list[int]]:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A piece without the marks and blanks around it."""
     body = text[start:end]
-    inner = body.strip(" \n\t\"“”,;:")
+    inner = body.strip(' \n\t"“”,;:')
     if inner.count('"') % 2 or inner.count("“") != inner.count("”"):
         inner = body.strip(" \n\t,;:")
     if not inner:
@@ -258,13 +355,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return at, at + len(inner)
 
 
-def quotation_type(text: str, pieces: Sequence[tuple[int, int]]) -> StatementType:
-    """``direct`` where quotation marks hold the pieces, ``mixed`` where they stand within, else ``indirect``."""
+def quotation_type(text: str, pieces: Sequence[tuple[int, int]], cue: str | None) -> StatementType:
+    """``direct`` where quotation marks hold the pieces, ``mixed`` where they stand within, else ``indirect``.
+
+    In a text that lost its marks a whole sentence that is said, or has no cue, is direct.
+    """
     if any(re.search(r"[\"“”]", text[start:end]) for start, end in pieces):
         return "mixed"
     held = [re.search(r"[\"“]\s*$", text[max(0, start - 3) : start]) is not None for start, _ in pieces]
     closed = [re.match(r"[\s,.!?…]*[\"”]", text[end : end + 3]) is not None for _, end in pieces]
-    return "direct" if any(held) or any(closed) else "indirect"
+    if any(held) or any(closed):
+        return "direct"
+    whole = text[pieces[0][0]].isupper() and (cue is None or cue.lower() in words_of_quoting())
+    return "direct" if whole and lost_marks(text) else "indirect"
+
+
+def words_of_quoting() -> frozenset[str]:
+    """Cues that stand beside a quotation rather than a report."""
+    return words_in("quoting.txt")
 
 
 # ── actions ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -284,10 +392,10 @@ def actions(source: Source) -> Iterator[ActionClaim]:
 def every_action(source: Source, policies: Policies) -> Iterator[ActionClaim]:
     """Each trigger with each of its actors and policies."""
     for number in source.reading.of("trigger"):
-        date = when(source, number)
         for link in source.links("object", number):
             if link.score < LIMITS.object:
                 continue
+            date = when(source, number, link)
             for actor, sure, span in doers(source, number, link):
                 spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
                 if span is not None:
@@ -320,16 +428,40 @@ def doers(source: Source, trigger: int, link: ReadLink) -> Iterator[tuple[str | 
         yield None, agentless, None
 
 
-def when(source: Source, trigger: int) -> Timex | None:
-    """The date of a trigger: of the expression that it is linked to, else what a one-paragraph item implies."""
-    timexes: Sequence[Timex] = source.doc._.timexes
-    for link in source.links("time", trigger)[:1]:
-        if link.score >= LIMITS.time:
-            start, end = source.at(link.tail)
-            for timex in timexes:
-                if timex.start is not None and timex.end is not None and timex.start < end and start < timex.end and timex.value:
-                    return timex
+def when(source: Source, trigger: int, link: ReadLink) -> Timex | None:
+    """What dates an action: the expression that its trigger is linked to, or the day of publication where that is implied."""
+    shares = link.classes["dating"]
+    times = source.links("time", trigger)[:1]
+    if times and times[0].score >= LIMITS.time:
+        return timex_at(source, *source.at(times[0].tail))
+    if shares[PUBLICATION] > max(shares[NO_DATE], shares[EXPRESSION]):
+        return published(source)
+    if shares[EXPRESSION] > shares[NO_DATE]:
+        start, end = source.sentence(source.at(trigger)[0])
+        inside = [timex for timex in dates(source) if timex.start is not None and start <= timex.start < end]
+        return min(inside, key=lambda timex: abs((timex.start or 0) - source.at(trigger)[0]), default=None)
     return None
+
+
+def dates(source: Source) -> list[Timex]:
+    """The expressions of the Doc that name a day, month or year."""
+    return [timex for timex in source.doc._.timexes if timex.type in ("DATE", "TIME") and timex.value]
+
+
+def timex_at(source: Source, start: int, end: int) -> Timex | None:
+    """The expression at a span, if it has a value."""
+    over = [
+        timex
+        for timex in dates(source)
+        if timex.start is not None and timex.end is not None and timex.start < end and start < timex.end
+    ]
+    return over[0] if over else None
+
+
+def published(source: Source) -> Timex | None:
+    """The day of publication as a date that the text implies."""
+    day = source.doc._.article.published
+    return Timex(text="", type="DATE", form="pub", value=day, resolved_by="publication") if day else None
 
 
 class Policies:
@@ -341,7 +473,11 @@ class Policies:
         self._made: dict[int, Entity] = {}
         used = sorted({link.tail for link in source.reading.links if link.kind == "object" and link.score >= LIMITS.object})
         for number in used:
-            same = [link for link in source.links("same_policy", number) if link.score >= LIMITS.same_policy and link.tail in self._leader]
+            same = [
+                link
+                for link in source.links("same_policy", number)
+                if link.score >= LIMITS.same_policy and link.tail in self._leader
+            ]
             self._leader[number] = self._leader[same[0].tail] if same else number
 
     def entity(self, number: int) -> Entity:

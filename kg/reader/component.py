@@ -1,10 +1,12 @@
-"""The reader as a spaCy component: sets ``doc._.reading``, the names of ``doc.ents`` and, where there are none yet, sentences."""
+"""The reader as a spaCy component: sets ``doc._.reading``, ``doc.ents`` and, where there are none yet, sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+import numpy as np
+from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined,import-not-found,unused-ignore]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -12,8 +14,30 @@ from spacy.util import filter_spans
 from kg.reader.model import Reader, load
 from kg.reader.reading import Reading
 from kg.reader.windows import sentences
+from kg.words import demonyms
 
 NAMES = frozenset({"person", "organization", "place"})
+OPENERS = frozenset(
+    (
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "to",
+        "by",
+        "with",
+        "about",
+        "against",
+        "over",
+        "under",
+        "into",
+        "who",
+        "which",
+        "that",
+    )
+)
 
 
 @Language.factory("kg_reader", default_config={"path": None, "threads": 1})
@@ -39,7 +63,7 @@ class ReaderComponent:
         source = iter(stream)
         while docs := list(islice(source, batch_size)):
             for doc in docs:
-                if not doc.has_annotation("SENT_START"):
+                if not doc.has_annotation("DEP"):
                     set_sentences(doc)
             bounds = [[(sentence.start_char, sentence.end_char) for sentence in doc.sents] for doc in docs]
             for doc, reading in zip(docs, self.reader.read([doc.text for doc in docs], bounds), strict=True):
@@ -49,17 +73,38 @@ class ReaderComponent:
 
 
 def set_sentences(doc: Doc) -> None:
-    """Marks the sentences of a Doc by punctuation and line breaks; the first line is the title."""
-    starts = {start for start, _ in sentences(doc.text)}
-    opens = True
-    for token in doc:
-        opens = opens or token.idx in starts
-        token.is_sent_start = opens and not token.is_space
-        opens = opens and token.is_space
+    """Marks the sentences of a Doc by punctuation and line breaks, and gives it the flat parse that goes with them.
+
+    In that parse the last word of a phrase heads it, and a phrase that a preposition or a mark opens hangs on the one before.
+    """
+    if not len(doc):
+        return
+    begins = {start for start, _ in sentences(doc.text)}
+    words = [token.text for token in doc]
+    sentence = np.cumsum([token.idx in begins for token in doc])
+    opens = np.array([word.lower() in OPENERS or not word[0].isalnum() for word in words])
+    new = np.append(True, (np.diff(sentence) > 0) | opens[1:])
+    ends = np.append(np.flatnonzero(new)[1:], len(words)) - 1
+    heads = np.arange(1, len(words) + 1)
+    heads[ends] = np.append(ends[0], ends[:-1])
+    first = np.append(True, np.diff(sentence[ends]) > 0)
+    heads[ends[first]] = ends[first]
+    steps = (heads - np.arange(len(words))).astype(np.int64).view(np.uint64)
+    kind = np.full(len(words), doc.vocab.strings.add("dep"), dtype=np.uint64)
+    doc.from_array([HEAD, DEP], np.stack([steps, kind], axis=1))  # type: ignore[arg-type,unused-ignore]
 
 
 def set_names(doc: Doc, reading: Reading) -> None:
-    """Makes the names of a reading the entities of the Doc; of two that overlap the longer one."""
-    names = ((span.start, span.end, span.type) for span in reading.spans if span.type in NAMES)
+    """Makes the names of a reading the entities of the Doc, without demonyms and letters; of two that overlap the longer."""
+    names = (
+        (span.start, span.end, span.type)
+        for span in reading.spans
+        if span.type in NAMES and is_name(doc.text[span.start : span.end])
+    )
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
+
+
+def is_name(words: str) -> bool:
+    """Whether words name something themselves: no demonym ("Iranian"), no letter of a party."""
+    return len(words) > 1 and words not in demonyms()

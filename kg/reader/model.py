@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from kg.errors import ModelMissing
 from kg.reader.reading import Reading, ReadLink, ReadSpan
-from kg.reader.schema import CLASSES, LINKS, SPAN_TYPES, pair_outputs
+from kg.reader.schema import LINKS, SPAN_TYPES, pair_outputs
 from kg.reader.spans import Spans, decode, pairs, softmax
 from kg.reader.windows import Array, Window, cut, sentences
 
 try:
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped,unused-ignore]
     from tokenizers import Tokenizer
 except ImportError:  # the extra "reader" is not installed
-    onnxruntime = None
-    Tokenizer = None
+    INSTALLED = False
+else:
+    INSTALLED = True
 
 WEIGHTS = Path(__file__).parent / "weights"
 BATCH = 4096
@@ -37,7 +38,7 @@ _TAIL_IN_CORE = ("goes_on",)
 
 
 class _Part(NamedTuple):
-    """What one window says: spans as (start, end, type, sentence in core, score, takes part, kinds), links between their numbers."""
+    """What one window says: spans as (start, end, type, in core, score, takes part, kinds), links between their numbers."""
 
     spans: list[tuple[int, int, str, bool, float, bool, tuple[float, ...]]]
     links: list[tuple[str, int, int, float, dict[str, tuple[float, ...]]]]
@@ -49,10 +50,16 @@ def load(path: str | Path | None = None, *, threads: int = 1) -> Reader:
     Raises ModelMissing if the weights or the libraries that run them are not there.
     """
     folder = Path(path) if path else WEIGHTS
-    if onnxruntime is None:
-        raise ModelMissing("trained reader", "onnxruntime or tokenizers is not installed", "Install the package with its extra: news-kg[reader]")
+    if not INSTALLED:
+        raise ModelMissing(
+            "trained reader",
+            "onnxruntime or tokenizers is not installed",
+            "Install the package with its extra: news-kg[reader]",
+        )
     if not (folder / "encoder.onnx").is_file():
-        raise ModelMissing("trained reader", f"{folder} holds no weights", "Reinstall the package, or make them by training/train.py")
+        raise ModelMissing(
+            "trained reader", f"{folder} holds no weights", "Reinstall the package, or make them by training/train.py"
+        )
     return Reader(folder, threads=threads)
 
 
@@ -138,7 +145,7 @@ def probabilities(outputs: Array, ends: Array, link: Array) -> Array:
     _, group = np.unique(ends[:, 0] * len(LINKS) + link, return_inverse=True)
     weight = np.exp(raw)
     total = np.bincount(group, weights=weight, minlength=1) + 1.0
-    return np.where(_SINGLE[link], weight / total[group], alone)
+    return np.asarray(np.where(_SINGLE[link], weight / total[group], alone))
 
 
 def _parts(

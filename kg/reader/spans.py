@@ -19,7 +19,10 @@ PAIR_FEATURES = {"distance": len(DISTANCES) + 1, "sentence": 16, "rank": 8, "lin
 
 
 class Spans(msgspec.Struct, frozen=True):
-    """Spans of a batch as arrays of one length; ``first`` and ``last`` count wordpieces in the flattened batch, both inclusive."""
+    """Spans of a batch as arrays of one length.
+
+    ``first`` and ``last`` count wordpieces in the flattened batch, both inclusive; ``layer`` numbers the layer of tags.
+    """
 
     first: Array
     last: Array
@@ -59,7 +62,7 @@ def decode(logits: Array, *, first: Array, sentence: Array, caution: dict[str, f
     windows, length = first.shape
     real = (sentence >= 0).ravel()
     lead = np.maximum.accumulate(np.where(first.ravel(), np.arange(windows * length), 0))
-    parts = []
+    parts: list[tuple[Array, ...]] = []
     for layer, (low, high) in tags().items():
         flat = logits[:, :, low:high].reshape(-1, high - low).copy()
         flat[:, 1:] -= caution.get(layer, 0.0)

@@ -26,7 +26,9 @@ FEATURES = {"shape": 16, "quote": 5, "word": 40, "place": 8, "repeat": 5}
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _SUFFIXES = ("", "s", "es", "d", "ed", "ing")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Capt|Sgt|Lt|St|Jr|Sr|No|vs|Inc|Co|Corp|Ltd|U\.S|U\.K))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Capt|Sgt|Lt|St|Jr|Sr|No|vs|Inc|Co|Corp|Ltd|U\.S|U\.K))\.$"
+)
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -73,7 +75,7 @@ def _stems(word: str) -> list[str]:
     stems = [word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix)]
     stems += [stem + "e" for stem in stems[1:]]
     stems += [stem[:-1] for stem in stems[1:] if len(stem) > 3 and stem[-1:] == stem[-2:-1]]
-    return [*stems, word[:-3] + "y" if word.endswith("ies") or word.endswith("ied") else word]
+    return [*stems, word[:-3] + "y" if word.endswith(("ies", "ied")) else word]
 
 
 @cache

@@ -23,7 +23,10 @@ def found(logits, *, first=None, sentence=None, caution=None):
     first = np.ones((1, length), bool) if first is None else np.array([first], bool)
     sentence = np.zeros((1, length), int) if sentence is None else np.array([sentence])
     spans = decode(logits, first=first, sentence=sentence, caution=caution or {})
-    return [(f, la, SPAN_TYPES[kind]) for f, la, kind in zip(spans.first.tolist(), spans.last.tolist(), spans.type.tolist(), strict=True)]
+    return [
+        (f, la, SPAN_TYPES[kind])
+        for f, la, kind in zip(spans.first.tolist(), spans.last.tolist(), spans.type.tolist(), strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,10 @@ def test_an_inside_tag_of_another_type_opens_a_span():
 
 
 def test_spans_of_different_layers_may_overlap():
-    assert found(logits_of(4, name={1: "B-place"}, described={1: "B-nominal", 2: "I-nominal"})) == [(1, 1, "place"), (1, 2, "nominal")]
+    assert found(logits_of(4, name={1: "B-place"}, described={1: "B-nominal", 2: "I-nominal"})) == [
+        (1, 1, "place"),
+        (1, 2, "nominal"),
+    ]
 
 
 def test_a_name_of_both_name_layers_is_one_span():

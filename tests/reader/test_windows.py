@@ -50,7 +50,9 @@ def test_a_text_without_quotation_marks_has_a_state_of_its_own():
     assert set(windows.quote_states("no marks").tolist()) == {4}
 
 
-@pytest.mark.parametrize(("word", "base"), [("signs", "sign"), ("signed", "sign"), ("banned", "ban"), ("urging", "urge"), ("vetoes", "veto")])
+@pytest.mark.parametrize(
+    ("word", "base"), [("signs", "sign"), ("signed", "sign"), ("banned", "ban"), ("urging", "urge"), ("vetoes", "veto")]
+)
 def test_an_inflected_word_has_the_class_of_its_base_form(word, base):
     assert windows.word_class(word) == windows.word_class(base) != 0
 

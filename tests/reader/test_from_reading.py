@@ -1,0 +1,188 @@
+"""Claims from hand-made readings: spans and links are given, what becomes of them is tested."""
+
+from itertools import pairwise
+
+import msgspec
+import pytest
+import spacy
+
+from kg.dates import find as find_dates
+from kg.extract.from_reading import extract
+from kg.model import ActionClaim, Article, RoleClaim, StatementClaim
+from kg.reader import Reading, ReadLink, ReadSpan
+from kg.reader.component import set_names, set_sentences
+from kg.reader.schema import CLASSES, POLICY_TYPES
+from kg.refer import refer
+
+BLANK = spacy.blank("en")
+
+
+def one_hot(values, chosen):
+    return tuple(float(value == chosen) for value in values)
+
+
+def classes(**chosen):
+    return {name: one_hot(CLASSES[name], value) for name, value in chosen.items()}
+
+
+def annotated(text, spans, links, published="2018-04-06"):
+    """A Doc whose reading has ``spans`` (words, type) and ``links`` (kind, head words, tail words, classes)."""
+    title, _, body = text.partition("\n")
+    article = Article(id="a", title=title, text=body, published=published)
+    made = []
+    for words, kind in spans:
+        start = text.index(words)
+        kinds = one_hot(POLICY_TYPES, "order") if kind == "policy" else ()
+        made.append(ReadSpan(start, start + len(words), kind, 0.9, True, kinds))
+    made.sort(key=lambda span: (span.start, span.end, span.type))
+    number = {text[span.start : span.end]: at for at, span in enumerate(made)}
+    joined = tuple(ReadLink(kind, number[head], number[tail], 0.9, more) for kind, head, tail, more in links)
+    doc = BLANK(article.content)
+    for extension in ("article", "timexes", "referents", "reading"):
+        if not doc.has_extension(extension):
+            type(doc).set_extension(extension, default=None)
+    set_sentences(doc)
+    doc._.article, doc._.reading = article, Reading(tuple(made), joined)
+    doc._.timexes = find_dates(doc.text, published)
+    set_names(doc, doc._.reading)
+    doc._.referents = refer(doc)
+    return doc
+
+
+def names(doc, claim):
+    entities = {entity.id: entity.name for entity in doc._.referents.entities()}
+    return {
+        field: entities.get(getattr(claim, field))
+        for field in ("person", "organization", "actor", "policy", "speaker")
+        if hasattr(claim, field)
+    }
+
+
+def only(doc, kind):
+    (claim,) = [claim for claim in extract(doc) if isinstance(claim, kind)]
+    return claim
+
+
+def role_of(text, title, person, body=None, status="current"):
+    spans = [(title, "role"), (person, "person")] + ([(body, "organization")] if body else [])
+    links = [("holder", title, person, classes(status=status))] + ([("body", title, body, {})] if body else [])
+    doc = annotated(text, spans, links)
+    return doc, only(doc, RoleClaim)
+
+
+def test_a_title_gives_a_role_with_its_body_and_sentence():
+    doc, claim = role_of("News\nActa director Jane Roe spoke.", "director", "Jane Roe", "Acta")
+    assert names(doc, claim) == {"person": "Jane Roe", "organization": "Acta"}
+    assert (claim.role, claim.status, claim.evidence.quote) == ("director", "current", "Acta director Jane Roe spoke.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("News\nFormer Acta director Jane Roe spoke.", "former"),
+        ("News\nThe acting director Jane Roe spoke.", "acting"),
+        ("News\nGovernor, then director Jane Roe spoke.", "former"),
+        ("News\nThe director-elect Jane Roe spoke.", "incoming"),
+        ("News\nThe former mayor met director Jane Roe.", "current"),
+    ],
+)
+def test_the_word_before_a_title_decides_its_status(text, expected):
+    _, claim = role_of(text, "director", "Jane Roe")
+    assert claim.status == expected
+
+
+def test_a_verb_becomes_the_noun_for_who_does_it():
+    _, claim = role_of("News\nThe panel is chaired by Jane Roe.", "chaired by", "Jane Roe")
+    assert claim.role == "chair"
+
+
+def test_a_demonym_stands_for_its_country():
+    doc, claim = role_of("News\nThe Danish minister Jane Roe spoke.", "minister", "Jane Roe", "Danish")
+    assert names(doc, claim)["organization"] == "Denmark"
+
+
+def test_a_senator_without_a_body_sits_in_the_senate():
+    doc, claim = role_of("News\nSen. Jane Roe spoke.", "Sen.", "Jane Roe")
+    assert (claim.role, names(doc, claim)["organization"]) == ("Senator", "Senate")
+
+
+def test_a_letter_in_brackets_is_a_party():
+    link = ("affiliation", "Jane Roe", "R", classes(status="current"))
+    doc = annotated("News\nSen. Jane Roe (R-UT) spoke.", [("Jane Roe", "person"), ("R", "organization")], [])
+    at = doc.text.index("(R") + 1
+    spans = tuple(
+        msgspec.structs.replace(s, start=at, end=at + 1) if s.type == "organization" else s for s in doc._.reading.spans
+    )
+    doc._.reading = Reading(spans, (ReadLink("affiliation", 0, 1, 0.9, link[3]),))
+    claim = only(doc, RoleClaim)
+    assert (claim.role, names(doc, claim)["organization"]) == ("member", "Republican Party")
+
+
+def action_of(text, *, dating="none", when=None, links=(), spans=()):
+    parts = [("signed", "trigger"), ("the order", "policy"), *spans]
+    more = classes(action="sign", modality="asserted", agentless="no", dating=dating)
+    times = [("time", "signed", when, {})] if when else []
+    doc = annotated(text, parts + ([(when, "date")] if when else []), [("object", "signed", "the order", more), *times, *links])
+    return doc, [claim for claim in extract(doc) if isinstance(claim, ActionClaim)]
+
+
+def test_a_trigger_gives_an_action_of_its_actor_on_its_policy():
+    doc, (claim,) = action_of(
+        "News\nJane Roe signed the order.", spans=[("Jane Roe", "person")], links=[("actor", "signed", "Jane Roe", {})]
+    )
+    assert names(doc, claim) == {"actor": "Jane Roe", "policy": "order"}
+    assert (claim.action, claim.modality, claim.date) == ("sign", "asserted", None)
+
+
+def test_an_action_without_actor_is_left_out_unless_it_is_a_passive():
+    assert action_of("News\nJane Roe signed the order.")[1] == []
+
+
+def test_a_linked_expression_dates_an_action():
+    _, (claim,) = action_of(
+        "News\nJane Roe signed the order on March 5, 2018.",
+        spans=[("Jane Roe", "person")],
+        links=[("actor", "signed", "Jane Roe", {})],
+        when="March 5, 2018",
+    )
+    assert claim.date.value == "2018-03-05"
+
+
+def test_the_day_of_publication_dates_an_action_without_an_expression():
+    _, (claim,) = action_of(
+        "News\nJane Roe signed the order.",
+        dating="publication",
+        spans=[("Jane Roe", "person")],
+        links=[("actor", "signed", "Jane Roe", {})],
+    )
+    assert (claim.date.value, claim.date.start) == ("2018-04-06", None)
+
+
+def said(text, pieces, cue="said"):
+    spans = [("Roe", "person"), (cue, "cue"), *((piece, "content") for piece in pieces)]
+    links = [(kind, piece, other, {}) for piece in pieces for kind, other in (("speaker", "Roe"), ("said", cue))]
+    links += [("goes_on", one, other, {}) for one, other in pairwise(pieces)]
+    return only(annotated(text, spans, links), StatementClaim)
+
+
+def test_the_pieces_of_a_quotation_are_one_direct_statement():
+    claim = said('News\n"We will go," Roe said. "We will not stop."', ["We will go,", "We will not stop."])
+    assert (claim.type, claim.content, claim.cue) == ("direct", "We will go … We will not stop.", "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("News\nRoe said it would end.", "it would end", "indirect"),
+        ('News\nRoe said it was "very bad".', 'it was "very bad"', "mixed"),
+        ('News\n"It will end," Roe said.', "It will end", "direct"),
+    ],
+)
+def test_the_marks_tell_the_type_of_a_statement(text, content, expected):
+    assert said(text, [content]).type == expected
+
+
+def test_a_doc_that_was_not_read_has_no_claims():
+    doc = annotated("News\nNothing.", [], [])
+    doc._.reading = None
+    assert list(extract(doc)) == []
