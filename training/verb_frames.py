@@ -49,7 +49,9 @@ def article(record: dict[str, Any]) -> Article:
     return Article(id=record["id"], title=record["title"], text=record["text"], published=record["date"])
 
 
-def count_triggers(pairs: list[tuple[dict[str, Any], Doc]]) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], Counts]:
+def count_triggers(
+    pairs: list[tuple[dict[str, Any], Doc]],
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], Counts]:
     """Occurrences of each word, of each word as a trigger, and the actions by key."""
     occurrences: Counter[tuple[str, str]] = Counter()
     triggers: Counter[tuple[str, str]] = Counter()

@@ -180,7 +180,7 @@ def with_link(*links: str) -> Callable[[Token], tuple[Range, ...]]:
 
 
 def called(verb: Token) -> tuple[Range, ...]:
-    """"called the bill a disgrace": the object and what it is called."""
+    """ "called the bill a disgrace": the object and what it is called."""
     name = syntax.child(verb, "oprd") or syntax.child(verb, "ccomp", "xcomp")
     thing = syntax.child(verb, "dobj") or (syntax.child(name, "nsubj") if name is not None else None)
     if name is None or thing is None or name.i < verb.i or thing.i < verb.i:
@@ -217,7 +217,7 @@ def phrase_length(token: Token) -> int:
     for row in rows("cue_phrases.txt"):
         phrase = row[0].split()
         if [other.lower_ for other in token.doc[token.i : token.i + len(phrase)]] == phrase:
-            return len(phrase) if token.lower_ != "per" or token.dep_ == "prep" and token.is_sent_start else 0
+            return len(phrase) if token.lower_ != "per" or (token.dep_ == "prep" and token.is_sent_start) else 0
     return 0
 
 

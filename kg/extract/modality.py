@@ -12,7 +12,9 @@ from kg.model import Action, Modality
 
 ORDER: tuple[Modality, ...] = ("denied", "alleged", "possible", "planned")
 CONDITIONS = frozenset({"if", "unless"})
-REPORTING = frozenset({"say", "announce", "tell", "state", "report", "promise", "vow", "pledge", "add", "declare", "confirm", "decide"})
+REPORTING = frozenset(
+    {"say", "announce", "tell", "state", "report", "promise", "vow", "pledge", "add", "declare", "confirm", "decide"}
+)
 Verdict = tuple[Modality, str]
 
 
@@ -47,7 +49,7 @@ def verdict(head: Token, inside: frozenset[int] = frozenset(), depth: int = 0) -
 
 
 def negated(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """"did not sign", "never signed", "no ban", "neither … would"."""
+    """ "did not sign", "never signed", "no ban", "neither … would"."""
     for other in head.children:
         if other.i not in inside and (other.dep_ == "neg" or other.lower_ in ("never", "no", "neither")):
             return "denied", other.text
@@ -55,7 +57,7 @@ def negated(head: Token, inside: frozenset[int]) -> Verdict | None:
 
 
 def conditional(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """"if approved", "unless the court allows"."""
+    """ "if approved", "unless the court allows"."""
     for other in head.children:
         if other.dep_ == "mark" and other.lower_ in CONDITIONS:
             return "possible", other.text
@@ -73,7 +75,7 @@ def beside(head: Token, inside: frozenset[int]) -> Verdict | None:
 
 
 def by_auxiliary(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """"will", "may", "would": the latter is a plan where someone tells of it."""
+    """ "will", "may", "would": the latter is a plan where someone tells of it."""
     for other in head.children:
         if other.dep_ != "aux" or other.i in inside:
             continue
@@ -107,7 +109,7 @@ def governed(head: Token, inside: frozenset[int], depth: int) -> Verdict | None:
     for kind in ORDER:
         if above.lemma_.lower() in table().get((kind, "governor"), frozenset()) and fits(head, above, kind):
             return kind, above.text
-    if head.dep_ in ("pcomp", "prep", "pobj") and above.dep_ in ("prep", "pcomp", "agent") or above.pos_ == "ADP":
+    if (head.dep_ in ("pcomp", "prep", "pobj") and above.dep_ in ("prep", "pcomp", "agent")) or above.pos_ == "ADP":
         return governed(above, inside, depth + 1) if head.dep_ in ("pcomp", "pobj") else None
     if head.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
         return verdict(above, inside, depth + 1)
@@ -132,7 +134,7 @@ def fits(head: Token, above: Token, kind: Modality) -> bool:
 
 
 def marked_as_purpose(head: Token) -> bool:
-    """"in order to": the aim of something else, not a complement."""
+    """ "in order to": the aim of something else, not a complement."""
     return any(other.lower_ == "order" for other in head.lefts)
 
 

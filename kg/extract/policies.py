@@ -18,7 +18,9 @@ from kg.model import PolicyType
 TYPES: tuple[PolicyType, ...] = get_args(PolicyType)
 PLACES = {"head": 1.3, "two": 1.0, "before": 0.5, "after": 0.1}
 WORD = re.compile(r"[\w’'.&-]+")
-ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|such|another|any|some|all|both)\s+", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|such|another|any|some|all|both)\s+", re.IGNORECASE
+)
 LONGEST = 14
 
 
@@ -80,7 +82,11 @@ def identify(template: str, match: re.Match[str], text: str, published: str | No
         return ()
     if template == "section":
         return known_section(match[0], text)
-    fields = {"congress": congress(published), "ordinal": ordinal(match[1]) if match.re.groups else None, "slug": slug(match[0])}
+    fields = {
+        "congress": congress(published),
+        "ordinal": ordinal(match[1]) if match.re.groups else None,
+        "slug": slug(match[0]),
+    }
     if any(fields.get(name) is None and "{" + name + "}" in template for name in fields):
         return ()
     groups = (match[0], *(group.lower() for group in match.groups()))
@@ -107,7 +113,7 @@ def congress(published: str | None) -> int | None:
 
 
 def ordinal(word: str | None) -> str | None:
-    """"First" or "14th" as a number."""
+    """ "First" or "14th" as a number."""
     if word is None:
         return None
     digits = re.match(r"\d+", word)
@@ -153,7 +159,13 @@ def singular(word: str) -> str:
     """A noun without its plural ending, in lower case, by spelling alone."""
     word = word.lower().strip("'\"’.,")
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("s", "")):
-        if word.endswith(ending) and len(word) > 4 and not word.endswith(("ss", "us", "is")) or ending == "sses" and word.endswith(ending):
+        if (
+            (word.endswith(ending)
+            and len(word) > 4
+            and not word.endswith(("ss", "us", "is")))
+            or (ending == "sses"
+            and word.endswith(ending))
+        ):
             return word[: -len(ending)] + instead
     return word
 
@@ -163,7 +175,7 @@ def policy_type(phrase: str) -> PolicyType:
     for one in by_pattern(phrase):
         if one.start == 0 and one.end >= len(phrase) - 1:
             return one.type
-    scores = {kind: 0.01 for kind in TYPES} | {"other": 0.35}
+    scores = dict.fromkeys(TYPES, 0.01) | {"other": 0.35}
     seen = list(type_keys(phrase))
     for key in seen:
         counted = counts().get(key, {})
@@ -211,6 +223,33 @@ def by_head(doc: Doc) -> Iterator[Policy]:
             yield of_noun(token)
 
 
+def of(head: Token) -> Policy:
+    """The policy that a noun's phrase names, or a verb's phrase describes."""
+    return of_verb(head) if head.pos_ in ("VERB", "AUX") else of_noun(head)
+
+
+def named(doc: Doc) -> list[Policy]:
+    """The policies that ``doc`` names by a pattern, in text order."""
+    published = doc._.article.published if doc._.article is not None else None
+    return sorted(by_pattern(doc.text, published), key=lambda one: one.start)
+
+
+def grouped(found: Sequence[Policy], known: Sequence[Policy]) -> list[Policy]:
+    """For each policy of ``found``, the fullest wording of the same policy among ``found`` and the ``known`` ones.
+
+    A bare head ("the bill") stands for the nearest policy before it that it can name, else for the first behind it.
+    """
+    pool = sorted({(one.start, one.end): one for one in (*found, *known)}.values(), key=lambda one: one.start)
+    wholes: list[Policy] = []
+    for one in found:
+        fits = [
+            other for other in pool if other != one and same(one, other) and len(content(other.name)) >= len(content(one.name))
+        ]
+        before = [other for other in fits if other.start <= one.start]
+        wholes.append(before[-1] if before else fits[0] if fits else one)
+    return wholes
+
+
 def of_noun(noun: Token) -> Policy:
     """The policy that the phrase around ``noun`` names."""
     start, end = phrase(noun)
@@ -234,20 +273,30 @@ def also_known(noun: Token) -> tuple[str, ...]:
 def phrase(noun: Token) -> tuple[int, int]:
     """Token range of the name of the policy that ``noun`` heads.
 
-    Articles, pronouns and ordinary modifiers before are left out; what follows stays as far as it tells which policy
-    it is: prepositional phrases, infinitives and participles, no relative clause, ``LONGEST`` words at most.
+    Articles and pronouns before are left out; what follows stays as far as it tells which policy it is: prepositional
+    phrases, infinitives and participles, no relative clause, ``LONGEST`` words at most.
     """
     start, end = noun.left_edge.i, noun.i + 1
     for right in noun.rights:
-        if right.dep_ == "prep" and right.lower_ in words("name_links.txt") or right.dep_ == "acl":
-            if right.right_edge.i + 1 - start > LONGEST:
-                break
-            end = right.right_edge.i + 1
-        elif right.dep_ not in ("punct", "cc", "prep", "appos", "conj"):
+        if right.dep_ not in ("prep", "acl") or (right.dep_ == "prep" and right.lower_ not in words("name_links.txt")):
             break
-        else:
+        longer = reach(right, start)
+        if longer == end or longer < right.i:
+            break
+        end = longer
+        if end < right.right_edge.i + 1:
             break
     return leading_trimmed(noun, start, syntax.cut_clauses(noun, end) if end > noun.i + 1 else end)
+
+
+def reach(link: Token, start: int) -> int:
+    """How far the phrase that begins with ``link`` may run in a name that begins at ``start``."""
+    if link.right_edge.i + 1 - start <= LONGEST:
+        return link.right_edge.i + 1
+    inner = syntax.child(link, "pobj", "pcomp", "dobj")
+    if inner is not None and inner.i + 1 - start <= LONGEST:
+        return inner.i + 1
+    return link.i
 
 
 def leading_trimmed(noun: Token, start: int, end: int) -> tuple[int, int]:
@@ -269,8 +318,8 @@ def name_of(text: str) -> str:
 def of_verb(verb: Token) -> Policy:
     """The policy that is only a verb phrase: "deploy the National Guard" is the "deployment of the National Guard"."""
     doc = verb.doc
-    thing = syntax.object_of(verb)
-    passive = thing is not None and thing.dep_ == "nsubjpass"
+    thing = syntax.affected(verb)
+    passive = thing is not None and thing.i < verb.i
     parts = [noun_of(verb)]
     stop = verb.i + 1
     if thing is not None and thing.lower_ not in ("it", "them", "him", "her", "which", "that", "who"):
@@ -279,8 +328,8 @@ def of_verb(verb: Token) -> Policy:
         stop = max(stop, end)
     for link in verb.children:
         if link.dep_ in ("prep", "prt", "dative") and link.i >= stop and link.lower_ in words("name_links.txt"):
-            end = link.right_edge.i + 1
-            if end - verb.i > LONGEST:
+            end = reach(link, verb.i)
+            if end <= link.i:
                 break
             parts.append(doc[link.i : syntax.trim(doc, link.i, end)[1]].text)
             stop = end

@@ -10,7 +10,9 @@ import msgspec
 
 MARKS = re.compile(r'["“”„«»]')
 OPENERS, CLOSERS = "“„«", "”»"
-SINGLE = re.compile(r"(?<![\w’'.,])['‘](?=[\w\[])([^\n\"“”]{3,1500}?)(?:(?<=[.,!?…])['’](?!\w)|(?<=\w)['’](?=[.,;:!?)]|\s*$|\s+\W|\s+[a-z]+ed\b))")
+SINGLE = re.compile(
+    r"(?<![\w’'.,])['‘](?=[\w\[])([^\n\"“”]{3,1500}?)(?:(?<=[.,!?…])['’](?!\w)|(?<=\w)['’](?=[.,;:!?)]|\s*$|\s+\W|\s+[a-z]+ed\b))"
+)
 LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s)")
 SHORT_TEXT = 400

@@ -208,7 +208,9 @@ def cue_end(doc: Doc, cue: Cue) -> int:
 def reaches(doc: Doc, start: int, end: int) -> bool:
     """Whether no quotation mark, sentence end or paragraph end stands between two offsets that are near each other."""
     gap = doc.text[start:end]
-    return len(gap) <= REACH and not re.search(r"[\"“”]|\n\s*\n", gap) and not SENTENCE_BREAK.search(gap + " A" if False else gap)
+    return (
+        len(gap) <= REACH and not re.search(r"[\"“”]|\n\s*\n", gap) and not SENTENCE_BREAK.search(gap + " A" if False else gap)
+    )
 
 
 def closed(text: str, one: Quotation) -> bool:

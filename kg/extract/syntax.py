@@ -14,6 +14,29 @@ from kg.extract.tables import words
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "i",
+        "we",
+        "you",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+    }
+)
 LINKS = frozenset({"prep", "pcomp", "agent"})
 
 
@@ -55,6 +78,18 @@ def antecedent(verb: Token) -> Token | None:
 def object_of(verb: Token) -> Token | None:
     """The direct object of ``verb``, or the subject of a passive."""
     return child(verb, "dobj") or child(verb, "nsubjpass")
+
+
+def affected(verb: Token) -> Token | None:
+    """The object of ``verb``, also where it is the noun that a participle or relative clause stands on."""
+    thing = object_of(verb)
+    if thing is not None and thing.tag_ in ("WDT", "WP"):
+        return antecedent(verb)
+    if thing is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    if thing is None and verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb):
+        return affected(verb.head) if verb.head.pos_ == "VERB" else None
+    return thing
 
 
 def agent(verb: Token) -> Token | None:
@@ -188,7 +223,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def is_loose(token: Token) -> bool:
     """Whether ``token`` at the end of a phrase does not belong to it."""
-    return token.text in ",;:.–—-(\"“" or token.lower_ in ("and", "or", "but")
+    return token.text in ',;:.–—-("“' or token.lower_ in ("and", "or", "but")
 
 
 def chain_up(token: Token) -> Iterator[Token]:

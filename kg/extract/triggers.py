@@ -39,7 +39,9 @@ def keys(trigger: Sequence[Token]) -> Iterator[Key]:
     """What the tables can know about a trigger: its words, its head, and the head with what depends on it."""
     head = head_of(trigger)
     word = head.lemma_.lower()
-    inside = [token for token in trigger if token != head and token.pos_ not in ("DET", "AUX", "PRON", "PUNCT", "SPACE", "PROPN")]
+    inside = [
+        token for token in trigger if token != head and token.pos_ not in ("DET", "AUX", "PRON", "PUNCT", "SPACE", "PROPN")
+    ]
     if all(general(token) for token in (head, *inside)):
         yield "full", " ".join(token.lemma_.lower() for token in sorted((head, *inside), key=lambda token: token.i))
     if general(head) or head.pos_ == "PROPN":
@@ -145,3 +147,12 @@ def affinity(action: Action, policy_type: PolicyType) -> float:
 def affinities() -> dict[tuple[str, str], float]:
     """Shares of policy types by action in the training texts."""
     return {(action, kind): float(share) for action, kind, share in rows("action_types.tsv")}
+
+
+@cache
+def trigger_words() -> dict[str, frozenset[str]]:
+    """The verbs (``v``) and nouns (``n``) that can be the head of a trigger."""
+    listed_words = {key for key in action_words() if key[0] in ("v", "n")}
+    paired = {("v", word.partition("_")[0]) for kind, word in action_words() if kind == "p"}
+    known = listed_words | paired | {key for key, (found, _) in rates().items() if found}
+    return {kind: frozenset(word for place, word in known if place == kind) for kind in ("v", "n")}
