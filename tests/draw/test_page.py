@@ -83,7 +83,7 @@ def test_a_click_on_a_node_shows_its_sentences(opened: Opened, tmp_path: Path) -
     page = opened.open(draw(picture, tmp_path / "graph.html"))
     assert "Ada Brook said no." not in details(page)
     x, y = middle(page)
-    page.mouse.click(x, y - 9)  # the middle is that of the node with its label
+    page.mouse.click(x, y - 7)  # the middle is that of the node with its label
     assert "Ada Brook said no." in details(page)
 
 

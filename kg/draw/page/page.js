@@ -276,7 +276,9 @@
 
   byId("filter").open = matchMedia("(min-width: 821px)").matches;
   tell();
-  network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
-  network.fit({ animation: false });
-  relabel();
+  network.once("afterDrawing", () => { // only now are the sizes of the labels known
+    network.fit({ animation: false });
+    relabel();
+    network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
+  });
 })();
