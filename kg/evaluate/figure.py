@@ -1,0 +1,43 @@
+"""Precision, recall and F1 from counts (micro-averaged: counts are added before they are divided)."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """How many of the ``gold`` items the ``predicted`` ones hit; ``correct`` predictions and ``found`` gold items.
+
+    The two are the same number where matching is one to one. Where nothing was predicted, precision is 0.
+    """
+
+    correct: int = 0
+    predicted: int = 0
+    found: int = 0
+    gold: int = 0
+
+    @classmethod
+    def one_to_one(cls, hits: int, predicted: int, gold: int) -> Figure:
+        """The figure of a one-to-one matching."""
+        return cls(hits, predicted, hits, gold)
+
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(
+            self.correct + other.correct, self.predicted + other.predicted, self.found + other.found, self.gold + other.gold
+        )
+
+    @property
+    def precision(self) -> float:
+        """Share of the predictions that are right, in [0, 1]."""
+        return self.correct / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold items that were found, in [0, 1]."""
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall, in [0, 1]."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
