@@ -16,10 +16,10 @@ Verdict = Literal["same", "different", "undecided"]
 
 SAME = 0.8
 """Score from which a machine's judgement is "same"."""
-DIFFERENT = 0.2
+DIFFERENT = 0.05
 """Score down to which a machine's judgement is "different"."""
 MARGIN = 0.03
-"""Two candidates that are different and whose scores lie this close leave a node undecided."""
+"""Two candidates that differ from each other and whose scores lie this close leave a node undecided."""
 
 
 class Signal(msgspec.Struct, frozen=True, array_like=True):
@@ -30,16 +30,16 @@ class Signal(msgspec.Struct, frozen=True, array_like=True):
     seen: str = ""
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What is held of two nodes: the verdict, its score in [0, 1], the signals, and who decided if a person did."""
+class Judgement(msgspec.Struct, frozen=True, array_like=True):
+    """What is held of two nodes: the verdict, its score in [0, 1], the signals, and whether a person decided (and who)."""
 
     left: str
     right: str
     verdict: Verdict
     score: float
     signals: tuple[Signal, ...] = ()
-    by: str | None = None
     human: bool = False
+    by: str | None = None
 
     def other(self, node: str) -> str:
         """The node that ``node`` is compared with."""
@@ -51,12 +51,24 @@ def judge(left: str, right: str, signals: Iterable[Signal]) -> Judgement:
     signals = tuple(signals)
     score = round(1 / (1 + math.exp(-sum(signal.weight for signal in signals))), 4)
     verdict: Verdict = "same" if score >= SAME else "different" if score <= DIFFERENT else "undecided"
-    first, second = sorted((left, right))
-    return Judgement(left=first, right=second, verdict=verdict, score=score, signals=signals)
+    first, second = pair(left, right)
+    return Judgement(first, second, verdict, score, signals)
+
+
+def decide(left: str, right: str, verdict: Verdict, *, by: str | None = None) -> Judgement:
+    """A person's judgement."""
+    first, second = pair(left, right)
+    signals = (Signal("decided by a person", 0.0, by or ""),)
+    return Judgement(first, second, verdict, 1.0 if verdict == "same" else 0.0, signals, human=True, by=by)
+
+
+def pair(left: str, right: str) -> tuple[str, str]:
+    """Two nodes in order."""
+    return (left, right) if left <= right else (right, left)
 
 
 class Linker:
-    """The judgements over a set of nodes; at most one for each pair, a person's before a machine's."""
+    """The judgements over a set of nodes; at most one for each pair, a person's before a machine's, a later before an earlier."""
 
     def __init__(self, nodes: Iterable[str] = ()) -> None:
         self._nodes = set(nodes)
@@ -65,64 +77,72 @@ class Linker:
 
     def add(self, judgement: Judgement) -> None:
         """Hold a judgement; a machine's never replaces a person's."""
-        pair = _pair(judgement.left, judgement.right)
-        held = self._judgements.get(pair)
+        both = (judgement.left, judgement.right)
+        held = self._judgements.get(both)
         if held and held.human and not judgement.human:
             return
         if held is None:
-            for node in pair:
-                self._nodes.add(node)
-                self._by_node.setdefault(node, []).append(pair)
-        self._judgements[pair] = judgement
+            self._nodes.update(both)
+            for node in both:
+                self._by_node.setdefault(node, []).append(both)
+        self._judgements[both] = judgement
 
     def get(self, left: str, right: str) -> Judgement | None:
         """What is held of two nodes, if anything."""
-        return self._judgements.get(_pair(left, right))
+        return self._judgements.get(pair(left, right))
 
     def judgements(self) -> Iterator[Judgement]:
         """All that is held, ordered by the pair of nodes."""
-        for pair in sorted(self._judgements):
-            yield self._judgements[pair]
+        for both in sorted(self._judgements):
+            yield self._judgements[both]
+
+    def unjudged(self) -> list[tuple[str, str]]:
+        """The pairs of nodes that are both the same as a third, and not judged yet: what could tear a cluster."""
+        found: set[tuple[str, str]] = set()
+        for node, pairs in self._by_node.items():
+            partners = sorted(self._judgements[both].other(node) for both in pairs if self._judgements[both].verdict == "same")
+            found.update((a, b) for i, a in enumerate(partners) for b in partners[i + 1 :] if (a, b) not in self._judgements)
+        return sorted(found)
 
     def clusters(self) -> list[tuple[str, ...]]:
         """The nodes in clusters, each sorted, the whole sorted; the same whatever the order of the judgements."""
-        draft = _Draft(self._nodes, self._judgements.values())
+        draft = _Draft(self._nodes)
+        for judgement in self._judgements.values():
+            if judgement.verdict == "different":
+                draft.keep_apart(judgement)
         for judgement in sorted(self._judgements.values(), key=_surest_first):
             if judgement.verdict == "same" and (judgement.human or not self._torn(judgement)):
                 draft.join(judgement)
         return draft.clusters()
 
     def _torn(self, judgement: Judgement) -> bool:
-        """Whether one side is judged the same, as surely, as a node that differs from the other side."""
-        return any(
-            self._differ(node_other, rival.other(node))
-            for node, node_other in ((judgement.left, judgement.right), (judgement.right, judgement.left))
-            for rival in self._rivals(node, judgement)
-        )
+        """Whether one side is judged the same, about as surely, as a node that differs from the other side."""
+        sides = ((judgement.left, judgement.right), (judgement.right, judgement.left))
+        return any(self._differ(far, rival.other(near)) for near, far in sides for rival in self._rivals(near, judgement))
 
     def _rivals(self, node: str, judgement: Judgement) -> Iterator[Judgement]:
-        for pair in self._by_node[node]:
-            rival = self._judgements[pair]
+        for both in self._by_node[node]:
+            rival = self._judgements[both]
             if rival is not judgement and rival.verdict == "same" and rival.score >= judgement.score - MARGIN:
                 yield rival
 
     def _differ(self, left: str, right: str) -> bool:
-        held = self._judgements.get(_pair(left, right))
+        held = self._judgements.get(pair(left, right))
         return held is not None and held.verdict == "different"
 
 
 class _Draft:
-    """Clusters in the making, with what each must not be joined to."""
+    """Clusters in the making, with what each must not be joined to: True where a person said so."""
 
-    def __init__(self, nodes: Iterable[str], judgements: Iterable[Judgement]) -> None:
+    def __init__(self, nodes: Iterable[str]) -> None:
         self._of = {node: node for node in nodes}
         self._members = {node: [node] for node in self._of}
         self._apart: dict[str, dict[str, bool]] = {}
-        for judgement in judgements:
-            if judgement.verdict == "different":
-                self._keep_apart(judgement.left, judgement.right, human=judgement.human)
 
-    def _keep_apart(self, left: str, right: str, *, human: bool) -> None:
+    def keep_apart(self, judgement: Judgement) -> None:
+        self._bar(judgement.left, judgement.right, human=judgement.human)
+
+    def _bar(self, left: str, right: str, *, human: bool) -> None:
         for one, two in ((left, right), (right, left)):
             apart = self._apart.setdefault(one, {})
             apart[two] = apart.get(two, False) or human
@@ -130,25 +150,19 @@ class _Draft:
     def join(self, judgement: Judgement) -> None:
         left, right = self._of[judgement.left], self._of[judgement.right]
         barrier = self._apart.get(left, {}).get(right)
-        if left == right or barrier or (barrier is not None and not judgement.human):
+        if left == right or barrier or (barrier is False and not judgement.human):
             return
-        keep, drop = (
-            (left, right) if (-len(self._members[left]), left) <= (-len(self._members[right]), right) else (right, left)
-        )
+        keep, drop = sorted((left, right), key=lambda name: (-len(self._members[name]), name))
         for node in self._members[drop]:
             self._of[node] = keep
         self._members[keep].extend(self._members.pop(drop))
         for other, human in self._apart.pop(drop, {}).items():
             self._apart[other].pop(drop)
             if other != keep:
-                self._keep_apart(keep, other, human=human)
+                self._bar(keep, other, human=human)
 
     def clusters(self) -> list[tuple[str, ...]]:
         return sorted(tuple(sorted(members)) for members in self._members.values())
-
-
-def _pair(left: str, right: str) -> tuple[str, str]:
-    return (left, right) if left <= right else (right, left)
 
 
 def _surest_first(judgement: Judgement) -> tuple[bool, float, str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from kg.model import EntityType
 from kg.resolve.names import fold
-from kg.resolve.profiles import ArticleProfile, Profile, names_of
+from kg.resolve.profiles import ArticleProfile, Profile
 
 Member = tuple[ArticleProfile, Profile]
 
@@ -15,99 +16,107 @@ Member = tuple[ArticleProfile, Profile]
 class Form:
     """How one name is read: its key, what sets namesakes apart, and the blocks in which its likes are sought.
 
-    Two local entities whose forms have equal ``type``, ``key`` and ``facet`` are one node without further question.
+    Two local entities whose forms have equal ``kind``, ``key`` and ``facet`` are one node without further question.
+    A node is compared with those that it finds in a block it ``seeks``, or that seek it in one of its ``blocks``.
     """
 
-    __slots__ = ("blocks", "detail", "facet", "key", "type")
+    __slots__ = ("blocks", "detail", "facet", "key", "kind", "seeks")
 
     def __init__(
-        self, type: EntityType, key: str, *, facet: str = "", blocks: Iterable[str] = (), detail: object = None
+        self,
+        kind: EntityType,
+        key: str,
+        *,
+        facet: str = "",
+        blocks: Iterable[str] = (),
+        seeks: Iterable[str] | None = None,
+        detail: object = None,
     ) -> None:
-        self.type: EntityType = type
+        self.kind: EntityType = kind
         self.key = key
         self.facet = facet
-        self.blocks = tuple(blocks)
+        self.blocks = frozenset(blocks)
+        self.seeks = self.blocks if seeks is None else frozenset(seeks)
         self.detail = detail
 
     @property
     def id(self) -> str:
-        """The node's id: type, key and facet."""
-        return f"{self.type}|{self.key}|{self.facet}"
+        """The node's id: kind, key and facet."""
+        return f"{self.kind}|{self.key}|{self.facet}"
 
 
 class Node:
     """The local entities of one form, and the evidence that their articles give together."""
 
-    __slots__ = (
-        "_context",
-        "actions",
-        "around",
-        "countries",
-        "dates",
-        "form",
-        "genders",
-        "identifiers",
-        "members",
-        "names",
-        "policy_types",
-        "roles",
-    )
-
     def __init__(self, form: Form) -> None:
         self.form = form
+        self.id = form.id
         self.members: list[Member] = []
-        self.names: Counter[str] = Counter()
-        self.genders: set[str] = set()
-        self.roles: set[tuple[str, str]] = set()
-        self.actions: set[tuple[str, str, str]] = set()
-        self.around: Counter[str] = Counter()
-        self.countries: Counter[str] = Counter()
-        self.identifiers: set[str] = set()
-        self.policy_types: Counter[str] = Counter()
-        self.dates: list[str] = []
-        self._context: frozenset[str] | None = None
+        self.blocks = form.blocks
+        self.seeks = form.seeks
 
-    @property
-    def id(self) -> str:
-        """The id of the node's form."""
-        return self.form.id
-
-    def add(self, article: ArticleProfile, entity: Profile) -> None:
-        """Take in one local entity."""
+    def add(self, article: ArticleProfile, entity: Profile, form: Form) -> None:
+        """Take in one local entity; all must be in before any evidence is asked for."""
         self.members.append((article, entity))
-        for name in names_of(entity):
-            self.names[name] += 1
-        self.names[entity.name] += max(0, entity.mentions - 1)
-        if entity.gender:
-            self.genders.add(entity.gender)
-        self.roles.update((fold(role), fold(organization)) for role, organization, _ in entity.roles)
-        self.actions.update((fold(actor), action, date) for actor, action, date in entity.actions)
-        self.around.update(entity.around)
-        self.identifiers.update(entity.identifiers)
-        if entity.policy_type:
-            self.policy_types[entity.policy_type] += 1
-        if article.country:
-            self.countries[article.country] += 1
-        if article.date:
-            self.dates.append(article.date)
-        self._context = None
+        if form.blocks is not self.blocks:
+            self.blocks |= form.blocks
+            self.seeks |= form.seeks
 
-    @property
-    def articles(self) -> set[str]:
+    @cached_property
+    def names(self) -> Counter[str]:
+        """The names that articles give it, with the number of articles."""
+        return Counter(entity.name for _, entity in self.members)
+
+    @cached_property
+    def aliases(self) -> Counter[str]:
+        """The other names that articles use for it, with the number of articles."""
+        return Counter(alias for _, entity in self.members for alias in entity.aliases)
+
+    @cached_property
+    def roles(self) -> frozenset[tuple[str, str]]:
+        """The (role, organisation) that articles give it, folded."""
+        return frozenset((fold(role), fold(body)) for _, entity in self.members for role, body, _ in entity.roles)
+
+    @cached_property
+    def genders(self) -> frozenset[str]:
+        """The gender that most articles give it; both where they are even."""
+        counts = Counter(entity.gender for _, entity in self.members if entity.gender)
+        most = max(counts.values(), default=0)
+        return frozenset(gender for gender, count in counts.items() if count == most)
+
+    @cached_property
+    def actions(self) -> frozenset[tuple[str, str, str]]:
+        """What was done about it: (actor, action, date), the actor folded."""
+        return frozenset((fold(actor), action, date) for _, entity in self.members for actor, action, date in entity.actions)
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """Its strong identifiers."""
+        return frozenset(identifier for _, entity in self.members for identifier in entity.identifiers)
+
+    @cached_property
+    def policy_types(self) -> Counter[str]:
+        """The policy types that articles give it."""
+        return Counter(entity.policy_type for _, entity in self.members if entity.policy_type)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that its articles are about."""
+        return frozenset(article.country for article, _ in self.members if article.country)
+
+    @cached_property
+    def dates(self) -> tuple[str, str] | None:
+        """The first and the last day on which an article names it; None where no article is dated."""
+        dates = [article.date for article, _ in self.members if article.date]
+        return (min(dates), max(dates)) if dates else None
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
         """The ids of the articles that name it."""
-        return {article.article for article, _ in self.members}
+        return frozenset(article.article for article, _ in self.members)
 
-    @property
+    @cached_property
     def context(self) -> frozenset[str]:
         """The folded full names of the people, organisations and policies that its articles name beside it."""
-        if self._context is None:
-            own = {fold(name) for name in self.names}
-            self._context = frozenset(name for article, _ in self.members for name in _telling(article)) - own
-        return self._context
-
-
-def _telling(article: ArticleProfile) -> Iterable[str]:
-    """The names of an article that tell something of who else is in it: people by full name, named organisations."""
-    for entity in article.entities:
-        if entity.named and entity.type != "place" and " " in entity.name:
-            yield fold(entity.name)
+        own = {fold(name) for name in (*self.names, *self.aliases)}
+        return frozenset(name for article, _ in self.members for name in article.telling) - own

@@ -176,6 +176,11 @@ def _adjectives(land: str) -> tuple[str, ...]:
     )
 
 
+def land_of(body: str) -> str:
+    """The code of the territory that a body is or belongs to, if its name says so; empty where it does not."""
+    return territory(body) or parse(body).land if body else ""
+
+
 def form(article: ArticleProfile, entity: Profile) -> Form:
     """How an organisation's name is read; a generic one belongs to the territory beside it, else to the article's country."""
     name = parse(entity.name)
@@ -186,21 +191,27 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
         )
     facet = land if name.generic else ""
     return Form(
-        "organization", name.key, facet=facet, blocks=_blocks(entity, name), detail=msgspec.structs.replace(name, land=land)
+        "organization",
+        name.key,
+        facet=facet,
+        blocks=_blocks(entity.name, entity.aliases),
+        detail=msgspec.structs.replace(name, land=land),
     )
 
 
-def _blocks(entity: Profile, name: OrganizationName) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _blocks(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(block for form in (name, *aliases) for block in _blocks_of(form))
+
+
+def _blocks_of(form: str) -> Iterator[str]:
+    name = parse(form)
     yield f"org:{name.key}"
-    if not name.generic:
+    if name.acronym:
+        yield f"acronym:{fold(form).replace(' ', '')}"
+    elif not name.generic:
         yield f"sound:{skeleton(name.key.replace(' ', ''))}"
-    for alias in (entity.name, *entity.aliases):
-        other = parse(alias)
-        yield f"org:{other.key}"
-        if other.acronym:
-            yield f"acronym:{fold(alias).replace(' ', '')}"
-        elif not other.generic:
-            yield from (f"acronym:{letters}" for letters in sorted(_letters(alias)))
+        yield from (f"acronym:{letters}" for letters in _letters(form))
 
 
 def _letters(name: str) -> set[str]:
@@ -235,12 +246,12 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
     elif skeleton(one.key.replace(" ", "")) == skeleton(two.key.replace(" ", "")):
         yield Signal("name spelt otherwise", 2.5, f"{one.key} / {two.key}")
     else:
-        yield Signal("other name", -4.0, f"{one.key} / {two.key}")
+        yield Signal("other name", -2.5, f"{one.key} / {two.key}")
 
 
 def _defined(node: Node, other: OrganizationName) -> bool:
     """Whether an article uses the other's name for this node too."""
-    return any(parse(alias).key == other.key for alias in node.names)
+    return any(parse(alias).key == other.key for alias in node.aliases)
 
 
 def _fits(left: Node, right: Node) -> bool:

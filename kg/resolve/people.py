@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
-from rigour.names import NameTypeTag, analyze_names
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import rows, words
 from kg.resolve.names import fold, skeleton
 from kg.resolve.nodes import Form, Node
+from kg.resolve.organizations import land_of
 from kg.resolve.profiles import ArticleProfile, Profile
+from kg.resolve.territories import country
 
 _NICK = re.compile(r"[\"“‘(]\s*([A-Z][\w-]+)\s*[\"”’)]")
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.")
@@ -79,50 +80,96 @@ def _title(tokens: list[str]) -> tuple[str, list[str]]:
 
 
 def form(article: ArticleProfile, entity: Profile) -> Form:
-    """How a person's name is read; a bare name is kept to its article unless a role tells who it is."""
+    """How a person's name is read.
+
+    A bare name is kept to its article unless an office tells who it is; a name that many bear is kept to the country,
+    region and gender that the article gives it.
+    """
     name = parse(entity.name)
-    offices = _offices(article, entity, name)
     if name.bare:
-        facet = offices[0] if offices else article.article
-        return Form("person", name.key, facet=facet, blocks=(f"bare:{skeleton(name.family)}",), detail=name)
-    return Form("person", name.key, facet=_land(entity, article) if _is_common(name) else "", blocks=_blocks(name), detail=name)
+        offices = _offices(article, entity, name)
+        facet = offices[0] if offices else f"{ALONE}{article.article}"
+        return Form("person", name.key, facet=facet, blocks=bare_blocks(name), detail=name)
+    facet = _place_and_gender(article, entity) if is_common(name) else _land_of_office(entity)
+    return Form("person", name.key, facet=facet, blocks=_blocks(name), seeks=_seeks(name), detail=name)
+
+
+ALONE = "in "
+"""Begins the facet of a bare name that nothing but its article tells of."""
 
 
 def _offices(article: ArticleProfile, entity: Profile, name: PersonName) -> list[str]:
-    roles = sorted(fold(role) for role, _, _ in entity.roles if role)
-    offices = [*roles, *([name.title] if name.title else [])]
-    return [f"{office}@{article.country or ''}" for office in offices if len(office.split()) > 1 or office in _high()]
+    """The offices that may tell whose the bare name is, with the article's country."""
+    offices = {*(fold(role) for role, _, _ in entity.roles if role), name.title} - {""}
+    return [f"{office} @{article.country or ''}" for office in sorted(offices) if " " in office or office in _sole_offices()]
 
 
-def _land(entity: Profile, article: ArticleProfile) -> str:
-    return article.country or ""
+def _place_and_gender(article: ArticleProfile, entity: Profile) -> str:
+    regions = [code for code, _ in article.territories if country(code) == article.country != code]
+    return f"{article.country or ''} {regions[0] if regions else ''} {entity.gender or ''}".strip()
+
+
+def _land_of_office(entity: Profile) -> str:
+    """The country of the bodies in which the person holds a role now, if the names of these say one."""
+    lands = {country(land) for _, body, status in entity.roles if status != "former" and (land := land_of(body))}
+    return lands.pop() if len(lands) == 1 else ""
 
 
 @lru_cache(maxsize=1)
-def _high() -> frozenset[str]:
+def _sole_offices() -> frozenset[str]:
     return words("sole_offices")
 
 
-def _blocks(name: PersonName) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def bare_blocks(name: PersonName) -> frozenset[str]:
+    """The block in which a bare name seeks the full names that it may stand for."""
+    return frozenset({f"bare:{skeleton(name.family)}"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _blocks(name: PersonName) -> frozenset[str]:
     family = skeleton(name.family)
-    yield f"bare:{family}"
-    for given in sorted({*_classes(name.given), *_classes(name.nick), *(_classes(name.middle[0]) if name.middle else ())}):
-        yield f"name:{family}:{given}"
-    if name.middle:
-        yield f"name:{skeleton(name.middle[-1])}:{name.given[:1]}"
+    givens = _classes(name.given) | _classes(name.nick) | (_classes(name.middle[0]) if name.middle else frozenset())
+    found = {f"name:{family}:{given}" for given in givens} | {f"bare:{family}", f"bare:{skeleton(name.given)}"}
+    return frozenset(found | ({f"name:{skeleton(name.middle[-1])}:{skeleton(name.given)}"} if name.middle else set()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _seeks(name: PersonName) -> frozenset[str]:
+    """A full given name does not seek what only shares its initial."""
+    return frozenset(block for block in _blocks(name) if _says_more(block, name))
+
+
+def _says_more(block: str, name: PersonName) -> bool:
+    kind, _, given = block.partition(":")
+    return kind == "name" and (len(given.rpartition(":")[2]) > 1 or len(name.given) == 1)
 
 
 def _classes(given: str) -> frozenset[str]:
     """What stands for a given name in a block: its formal names, its sound, its initial."""
     if not given:
         return frozenset()
-    return frozenset({*formal(given), skeleton(given), given[0]})
+    return frozenset({*formal(given), *_spellings(given), skeleton(given), given[0]})
 
 
 @lru_cache(maxsize=1 << 14)
 def formal(given: str) -> frozenset[str]:
     """The given names that this one may be short for, itself included ("bill" → "bill", "william")."""
     return frozenset({given, *_nicknames().get(given, ())})
+
+
+@lru_cache(maxsize=1)
+def _spelling_groups() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for number, (line,) in enumerate(rows("given_spellings")):
+        for word in line.split(";"):
+            found[word] = found.get(word, frozenset()) | {f"={number}"}
+    return found
+
+
+def _spellings(given: str) -> frozenset[str]:
+    """What stands for all spellings of a given name in other languages and transliterations."""
+    return _spelling_groups().get(given, frozenset())
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +186,12 @@ def _common() -> frozenset[tuple[str, str]]:
     return frozenset((word, kind) for word, kind in rows("common_names"))
 
 
-def _is_common(name: PersonName) -> bool:
+def is_family_name(word: str) -> bool:
+    """Whether a folded word is one of the commonest family names."""
+    return (word, "f") in _common()
+
+
+def is_common(name: PersonName) -> bool:
     return (name.family, "f") in _common() and any((given, "g") in _common() for given in formal(name.given))
 
 
@@ -170,8 +222,8 @@ def name_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
     yield _given_signal(one, two)
     yield from _middle_signals(one, two)
     yield from _suffix_signals(one, two)
-    if _is_common(one) and _is_common(two):
-        yield Signal("common name", -2.5, two.key)
+    if is_common(one) and is_common(two):
+        yield Signal("common name", -4.0, two.key)
 
 
 def _bare_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
@@ -212,7 +264,7 @@ def _given_signal(one: PersonName, two: PersonName) -> Signal:
         return Signal("nickname", 1.0, seen)
     if len(one.given) == 1 or len(two.given) == 1:
         return _initial_signal(one, two, seen)
-    if skeleton(one.given) == skeleton(two.given) or _same_name(one.given, two.given):
+    if skeleton(one.given) == skeleton(two.given) or _spellings(one.given) & _spellings(two.given):
         return Signal("given name spelt otherwise", 1.0, seen)
     if one.given in two.middle[:1] or two.given in one.middle[:1]:
         return Signal("goes by the middle name", -0.5, seen)
@@ -226,18 +278,6 @@ def _initial_signal(one: PersonName, two: PersonName, seen: str) -> Signal:
     if full.given in short.middle[:1]:
         return Signal("goes by the middle name", 0.5, seen)
     return Signal("other given name", -8.0, seen)
-
-
-@lru_cache(maxsize=1 << 14)
-def _same_name(one: str, two: str) -> bool:
-    """Whether Wikidata knows both words as spellings of one given name (data of rigour)."""
-    return bool(_spellings(one) & _spellings(two))
-
-
-@lru_cache(maxsize=1 << 14)
-def _spellings(word: str) -> frozenset[str]:
-    found = analyze_names(NameTypeTag.PER, [word])
-    return frozenset(str(span.symbol) for name in found for span in name.spans if "NAME" in str(span.symbol))
 
 
 def _middle_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
@@ -269,7 +309,11 @@ def _suffix_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
 
 def _evidence(left: Node, right: Node, *, same_key: bool) -> Iterator[Signal]:
     if left.genders and right.genders and not left.genders & right.genders:
-        yield Signal("other gender", -8.0, f"{min(left.genders)} / {min(right.genders)}")
+        yield Signal(
+            "other gender",
+            -8.0 if is_common(_name(left)) or not same_key else -4.0,
+            f"{min(left.genders)} / {min(right.genders)}",
+        )
     yield from _role_signals(left, right)
     together = left.articles & right.articles
     if together and not same_key:
@@ -287,7 +331,7 @@ def _role_signals(left: Node, right: Node) -> Iterator[Signal]:
         role, organization = max(roles, key=lambda item: (bool(item[1]), item))
         yield Signal("same role in the same body", 3.0, f"{role}, {organization}")
     elif offices:
-        yield Signal("same role", 2.5 if offices & _high() else 1.5, min(offices))
+        yield Signal("same role", 2.5 if offices & _sole_offices() else 1.5, min(offices))
     elif {o for _, o in left.roles if o} & {o for _, o in right.roles if o}:
         yield Signal("same body", 1.5, min({o for _, o in left.roles if o} & {o for _, o in right.roles if o}))
 
@@ -298,9 +342,15 @@ def _roles(node: Node) -> set[str]:
 
 
 def _land_signals(left: Node, right: Node) -> Iterator[Signal]:
-    if not left.countries or not right.countries:
-        return
-    if left.countries.keys() & right.countries.keys():
-        yield Signal("same country", 0.5, min(left.countries.keys() & right.countries.keys()))
-    else:
-        yield Signal("other country", -1.0, f"{min(left.countries)} / {min(right.countries)}")
+    one, two = left.form.facet, right.form.facet
+    common = is_common(_name(left))
+    if not common and one and two and one != two and not _name(left).bare and not _name(right).bare:
+        yield Signal("holds office in another country", -4.0, f"{one} / {two}")
+    shared = left.countries & right.countries
+    if shared:
+        yield Signal("same country", 0.5, min(shared))
+    elif left.countries and right.countries:
+        yield Signal("other country", -2.0 if common else -0.5, f"{min(left.countries)} / {min(right.countries)}")
+    regions = {facet.split()[1] for facet in (one, two) if common and facet.count("-")}
+    if len(regions) > 1:
+        yield Signal("other region", -1.5, " / ".join(sorted(regions)))

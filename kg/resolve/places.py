@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,8 +14,11 @@ from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
 from kg.resolve.territories import country, readings, related, territory, within
 
-_KIND = re.compile(r"^(?:state|city|town|province|republic) of (?P<of>.+)$|^(?P<in>.+) (?:state|city)$")
-_LONGEST_CONTAINER = 3
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "central"}
+)
+_REGIONS = frozenset({"province", "state", "governorate", "district", "region", "department"})
+_TWO_WORDS = 2
 
 
 class PlaceName(msgspec.Struct, frozen=True):
@@ -28,26 +30,33 @@ class PlaceName(msgspec.Struct, frozen=True):
     weak: str = ""
 
 
+@lru_cache(maxsize=1 << 15)
 def parse(name: str) -> PlaceName:
     """The parts of a place's name; "Springfield, Illinois" lies in Illinois."""
+    whole = _usual(fold(name))
+    code = territory(whole)
+    if code or whole in _canonical_names():
+        return PlaceName(key=whole, code=code or "")
     head, _, container = name.partition(",")
-    folded = _canonical(fold(name))
-    if folded in _canonicals():
-        return PlaceName(key=folded, code=territory(folded) or "")
-    code = territory(name)
-    if code:
-        return PlaceName(key=fold(name), code=code)
-    inside = territory(container.strip()) if container else None
-    return PlaceName(key=_canonical(fold(head)), inside=inside or "")
+    return PlaceName(key=_usual(fold(head)), inside=(territory(container.strip()) or "") if container else "")
 
 
-def _canonical(folded: str) -> str:
-    return dict(rows("places")).get(folded, folded)
+def _usual(folded: str) -> str:
+    """The usual name, without the kind of region behind a compass point ("north kivu province" → "north kivu")."""
+    found = folded.split()
+    if len(found) > _TWO_WORDS and found[0] in _COMPASS and found[-1] in _REGIONS:
+        folded = " ".join(found[:-1])
+    return _other_names().get(folded, folded)
 
 
 @lru_cache(maxsize=1)
-def _canonicals() -> frozenset[str]:
-    return frozenset(name for _, name in rows("places"))
+def _other_names() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("places")}
+
+
+@lru_cache(maxsize=1)
+def _canonical_names() -> frozenset[str]:
+    return frozenset(_other_names().values())
 
 
 def form(article: ArticleProfile, entity: Profile) -> Form:
@@ -97,7 +106,7 @@ def _signals(left: Node, right: Node, one: PlaceName, two: PlaceName) -> Iterato
         else:
             yield Signal("in another territory", -8.0, f"{one.inside} / {two.inside}")
         return
-    lands = left.countries.keys() & right.countries.keys()
+    lands = left.countries & right.countries
     known = {country(code) for code in (one.inside, two.inside) if code}
     if known and known & lands:
         yield Signal("article of that country", 1.0, min(known & lands))

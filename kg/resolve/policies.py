@@ -107,9 +107,9 @@ def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> S
         return Signal("same name", weight, seen)
     if not one.telling or not two.telling:
         return Signal("no name to compare", -1.5, seen)
-    if two.key in map(fold, left.names) or one.key in map(fold, right.names):
+    if two.key in map(fold, left.aliases) or one.key in map(fold, right.aliases):
         return Signal("the article gives both names", 3.0, seen)
-    return Signal("other name", -4.0, seen)
+    return Signal("other name", -2.5, seen)
 
 
 def _evidence(left: Node, right: Node) -> Iterator[Signal]:
@@ -140,12 +140,16 @@ def _type_signal(left: Node, right: Node) -> Signal:
 
 def _place_and_time(left: Node, right: Node) -> Iterator[Signal]:
     if left.countries and right.countries:
-        lands = left.countries.keys() & right.countries.keys()
+        lands = left.countries & right.countries
         if lands:
             yield Signal("same country", 0.5, min(lands))
         else:
             yield Signal("other country", -2.0, f"{min(left.countries)} / {min(right.countries)}")
     if left.dates and right.dates and not (_name(left).proper and _name(right).proper):
-        apart = max(int(min(left.dates)[:4]) - int(max(right.dates)[:4]), int(min(right.dates)[:4]) - int(max(left.dates)[:4]))
+        apart = max(_year(left.dates[0]) - _year(right.dates[1]), _year(right.dates[0]) - _year(left.dates[1]))
         if apart > 1:
             yield Signal("years apart", -1.5, str(apart))
+
+
+def _year(date: str) -> int:
+    return int(date[:4])

@@ -30,11 +30,11 @@ def present(clusters: Sequence[Cluster]) -> list[tuple[GraphEntity, Cluster]]:
 
 def _entity(name: str, cluster: Cluster) -> GraphEntity:
     label = _label(cluster)
-    aliases = {alias for node in cluster for alias in node.names if alias != label}
+    aliases = {alias for node in cluster for alias in (*node.names, *node.aliases) if alias != label}
     kinds = sum((node.policy_types for node in cluster), Counter[str]())
     return GraphEntity(
         slug=name,
-        type=cluster[0].form.type,
+        type=cluster[0].form.kind,
         name=label,
         aliases=tuple(sorted(aliases)),
         policy_type=_most(kinds) if kinds else None,  # type: ignore[arg-type]
@@ -50,7 +50,7 @@ def _age(cluster: Cluster) -> tuple[str, str, str]:
 
 
 def _base(cluster: Cluster) -> str:
-    kind = cluster[0].form.type
+    kind = cluster[0].form.kind
     return f"{kind}/{slug(_slug_name(cluster))}"
 
 
@@ -73,7 +73,7 @@ def _slug_name(cluster: Cluster) -> str:
 def _label(cluster: Cluster) -> str:
     """The fullest of the usual names: for a person the commonest with a given name, else the commonest."""
     names = sum((node.names for node in cluster), Counter[str]())
-    if cluster[0].form.type == "person":
+    if cluster[0].form.kind == "person":
         full = Counter({name: count for name, count in names.items() if not people.parse(name).bare})
         names = full or names
     return _most(names)

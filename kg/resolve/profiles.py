@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,7 +14,7 @@ from kg.resolve.syndication import signature
 from kg.resolve.territories import country, territory, within
 
 _BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:['’]s)?\s+$")
-_CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
+_CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s(?:and\s|of\s)?[A-Z][\w.]+){0,2})(?=[,.;:)]|\s*$)", re.MULTILINE)
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
 _WINDOW = 48
 
@@ -42,39 +42,49 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
-    """What resolution needs of one article; ``territories`` are (code, count), the most named first."""
+    """What resolution needs of one article.
+
+    ``territories`` are (code, count), the most named first; ``country`` is the one that the article names most, None
+    where two are named equally often; ``telling`` are the folded full names that tell something of who else is in
+    it; ``signature`` is its MinHash.
+    """
 
     article: str
     content_hash: str
     date: str | None
+    country: str | None
     territories: tuple[tuple[str, int], ...]
+    telling: tuple[str, ...]
     entities: tuple[Profile, ...]
     signature: bytes
-
-    @property
-    def country(self) -> str | None:
-        """The country that the article is about: the one it names most; None where two are named equally often."""
-        counts: Counter[str] = Counter()
-        for code, count in self.territories:
-            counts[country(code)] += count
-        first = counts.most_common(2)
-        return first[0][0] if len(first) == 1 or (first and first[0][1] > first[1][1]) else None
 
 
 def profile(record: Record) -> ArticleProfile:
     """The profile of one article."""
     facts = _Facts(record)
-    entities = tuple(facts.profile(entity) for entity in record.entities)
-    territories = sorted(facts.territories.items(), key=lambda item: (-item[1], item[0]))
     article = record.article
     return ArticleProfile(
         article=article.id,
         content_hash=article.content_hash,
         date=article.published,
-        territories=tuple(territories),
-        entities=entities,
+        country=_country(facts.territories),
+        territories=tuple(sorted(facts.territories.items(), key=lambda item: (-item[1], item[0]))),
+        telling=tuple(sorted(_telling(record.entities))),
+        entities=tuple(facts.profile(entity) for entity in record.entities),
         signature=signature(article.text),
     )
+
+
+def _country(territories: Counter[str]) -> str | None:
+    counts: Counter[str] = Counter()
+    for code, count in territories.items():
+        counts[country(code)] += count
+    first = counts.most_common(2)
+    return first[0][0] if len(first) == 1 or (first and first[0][1] > first[1][1]) else None
+
+
+def _telling(entities: Iterable[Entity]) -> set[str]:
+    return {fold(entity.name) for entity in entities if entity.named and entity.type != "place" and " " in entity.name}
 
 
 class _Facts:
@@ -148,8 +158,3 @@ def _first_territory(text: str) -> str | None:
     words = text.rstrip(".").split()
     runs = [words[:n] for n in range(len(words), 0, -1)] + [words[-n:] for n in range(len(words) - 1, 0, -1)]
     return next((code for run in runs if (code := territory(" ".join(run)))), None)
-
-
-def names_of(entity: Profile) -> tuple[str, ...]:
-    """The name and aliases of an entity, the name first."""
-    return (entity.name, *(alias for alias in entity.aliases if fold(alias) != fold(entity.name)))

@@ -14,9 +14,15 @@ _SHORTEST = 4
 
 @lru_cache(maxsize=1 << 15)
 def territory(name: str) -> str | None:
-    """The code of the territory that ``name`` is a name or demonym of ("Texas" → "us-tx"); None for a place inside one."""
+    """The code of the territory that ``name`` is a name or demonym of ("Texas" → "us-tx"); None for a place inside one.
+
+    A division of a country is known by its own name alone: "Kharkiv" is a city in "Kharkiv Oblast".
+    """
     found = _lookup(name)
-    return found.code if found and fold(name) not in _places(found) else None
+    if found is None or fold(name) in _places(found):
+        return None
+    own = found.parent is None or fold(name) == fold(found.name) or fold(name) in _codes()
+    return found.code if own else None
 
 
 @lru_cache(maxsize=1 << 15)
