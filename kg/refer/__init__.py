@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from kg.refer.names import Name, NameType, find
+from kg.refer.drafts import Name, NameType
+from kg.refer.names import find
 from kg.refer.referents import ArticleReferents
 
 __all__ = ["ArticleReferents", "Name", "NameType", "find", "refer"]

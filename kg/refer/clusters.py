@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from kg.refer.forms import bare, body_key, country_keys, country_of, is_acronym, key, known_bodies, stands_for, without_country
-from kg.refer.names import Name, NameType, after_titles
-from kg.words import items, parties, place_names, rows, words
+from kg.refer.drafts import Name, NameType
+from kg.refer.names import after_titles
+from kg.words import items, parties, place_names, rows, table, words
 
 
 class Cluster(msgspec.Struct):
@@ -60,13 +62,13 @@ def _fullness(name: Name, text: str) -> int:
 
 
 def _home(found: Sequence[Cluster], name: Name, form: str) -> Cluster | None:
-    """The cluster that ``form`` belongs to; of several the one mentioned most recently before it."""
+    """The cluster that ``form`` belongs to; of several people with one surname the first introduced, else the most recent."""
     same = SAME[name.type]
     fits = [one for one in found if one.type == name.type and any(same(other, form) for other in one.forms)]
-    if name.type == "person" and len(fits) > 1:
-        exact = [one for one in fits if any(key(other)[-1:] == key(form)[-1:] for other in one.forms)]
-        fits = exact or fits
-    return min(fits, key=lambda one: _distance(one, name), default=None)
+    if name.type != "person":
+        return min(fits, key=lambda one: _distance(one, name), default=None)
+    exact = [one for one in fits if any(key(other)[-1:] == key(form)[-1:] for other in one.forms)]
+    return min(exact or fits, key=lambda one: min(other.start for other in one.at), default=None)
 
 
 def _distance(one: Cluster, name: Name) -> tuple[bool, int]:
@@ -125,9 +127,9 @@ def same_body(full: str, short: str) -> bool:
     long, brief = without_country(full), key(short)
     if not brief or len(brief) >= len(long) or " ".join(brief) in country_keys():
         return False
-    return (long[: len(brief)] == brief and not _is_generic(brief)) or (
-        len(brief) > 1 and long[-len(brief) :] == brief and _is_body(brief)
-    )
+    if long[: len(brief)] == brief:
+        return set(long[len(brief) :]) <= designators() and len(brief[0]) > 2
+    return len(brief) > 1 and long[-len(brief) :] == brief and _is_body(brief)
 
 
 def _countries_fit(full: str, short: str) -> bool:
@@ -135,18 +137,14 @@ def _countries_fit(full: str, short: str) -> bool:
     return one is None or other is None or one == other
 
 
-def _is_generic(name: tuple[str, ...]) -> bool:
-    """Whether a short form is too general to stand for a longer name that begins with it ("national", "university")."""
-    return len(name) == 1 and (name[0].capitalize() in words("body_heads.txt") or name[0] in GENERIC or len(name[0]) < 3)
-
-
-GENERIC = frozenset(
-    ["national", "federal", "state", "international", "american", "united", "central", "new", "general", "royal", "public", "first", "world", "social"]
-)
+@lru_cache(maxsize=1)
+def designators() -> frozenset[str]:
+    """Words that a short form leaves out, as keys."""
+    return frozenset(part for word in words("designators.txt") for part in key(word))
 
 
 def _is_body(name: tuple[str, ...]) -> bool:
-    return name[-1].capitalize() in words("body_heads.txt")
+    return name[-1].capitalize() in table("body_heads.tsv")
 
 
 def official(name: str) -> str:

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from kg.words import demonyms, items, place_names, rows, words
+from kg.words import demonyms, items, place_names, rows, table
 
 POSSESSIVE = re.compile(r"(?:['’]s?|(?<=s)['’])$")
 DOTTED = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z]\b|\s|$)")
@@ -102,8 +103,14 @@ def known_bodies() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 def has_body_head(parts: Sequence[str]) -> bool:
-    """Whether the words of a name have one that heads names of organisations, at the end or before "of"."""
-    heads = words("body_heads.txt")
-    if parts[-1] in heads:
-        return True
-    return any(part in heads and following in ("of", "for", "on") for part, following in zip(parts, parts[1:], strict=False))
+    """Whether the words of a name have one that heads names of organisations, at the end or before "of" and the like."""
+    heads = table("body_heads.tsv")
+    return parts[-1] in heads or any(heads.get(part) == "of" and after in OF for part, after in pairwise(parts))
+
+
+def takes_of(word: str) -> bool:
+    """Whether ``word`` heads names that go on behind "of" ("Ministry")."""
+    return table("body_heads.tsv").get(word) == "of"
+
+
+OF = frozenset({"of", "for", "on"})

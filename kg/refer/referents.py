@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.model import Entity, Mention, MentionKind
 from kg.refer.clusters import SAME, Cluster, cluster, other_names
 from kg.refer.forms import bare, key
-from kg.refer.names import Name
+from kg.refer.drafts import Name
+from kg.refer.lists import listed_type
 from kg.refer.nominals import Nominals
 from kg.refer.policies import same_policy
 from kg.refer.pronouns import Pronouns, is_pronoun
@@ -81,16 +82,28 @@ class ArticleReferents:
     def _resolved(self, span: Span) -> tuple[str | None, MentionKind]:
         inside = self.names_in(span.start_char, span.end_char)
         root = head_of(span)
+        if inside and self.entity(inside[-1][2]).type == "person" and titled(span, inside[-1][0], inside[-1][1]):
+            return inside[-1][2], "name"
         for start, end, found in inside:
             if start <= root.idx < end:
-                return found, "name"
+                return self._part(span, start, end) or found, "name"
         if len(span) == 1 and is_pronoun(root):
             return self._pronouns.resolve(root), "pronoun"
-        if inside and inside[-1][1] >= span.end_char - 2 and titled(self._doc, span, inside[-1][0]):
-            return inside[-1][2], "name"
-        if len(span) == 1 and (name := demonyms().get(bare(span.text))):
+        if name := demonyms().get(bare(span.text)):
             return self.named(name, "place").id, "nominal"
         return self._nominals.resolve(span, root), "nominal"
+
+    def _part(self, span: Span, start: int, end: int) -> str | None:
+        """The entity of a span that is only a part of a name and a name of its own ("Iranian" in "Iranian Red Crescent")."""
+        if span.start_char <= start and end <= span.end_char:
+            return None
+        text = bare(span.text)
+        if text in demonyms():
+            return self.named(demonyms()[text], "place").id
+        kind = listed_type(text)
+        if kind is not None:
+            return self.named(text, kind).id
+        return next((one.id for one in self._entities if text == one.name or text in one.aliases), None)
 
     def named(self, name: str, kind: str) -> Entity:
         """The entity of type ``kind`` that this article calls ``name``, made if there is none ("Republican Party" from "(R-UT)")."""
@@ -156,7 +169,12 @@ def head_of(span: Span) -> Token:
     )
 
 
-def titled(doc: Doc, span: Span, name_start: int) -> bool:
-    """Whether what stands before the name that ends ``span`` can be a title: no preposition, possessive or comma in between."""
-    before = [token for token in span if token.idx < name_start]
-    return bool(before) and not any(token.tag_ in ("IN", "POS", "TO", "CC", ",") or token.dep_ == "prep" for token in before)
+def titled(span: Span, start: int, end: int) -> bool:
+    """Whether a span ends with the name at [start, end) and what stands before can be a title and its body.
+
+    "President of Ukraine Jane Roe" is, "spokesman for Jane Roe" and "Ukraine's Jane Roe and" are not.
+    """
+    if span.end_char - end > 2 or start < span.start_char:
+        return False
+    before = [token for token in span if token.idx < start]
+    return not before or before[-1].tag_ not in ("IN", "TO", "CC", ",", "DT", "PRP$") and before[-1].dep_ != "prep"

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
 Row = tuple[str, ...]
+T = TypeVar("T")
 
 
 class Party(msgspec.Struct, frozen=True):
-    """A political party: its name, its country, the letter beside a legislator's name, words for it and its members."""
+    """A political party: its name, its country, the letters beside a legislator's name, words for it and its members.
+
+    ``words`` mean it in any country's news ("Republican"), ``loose`` only where its country is meant ("Conservative").
+    """
 
     name: str
     country: str
-    letter: str
-    words: tuple[str, ...]
+    letter: str = ""
+    words: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 @cache
@@ -79,16 +85,30 @@ def states() -> Mapping[str, str]:
 
 
 @cache
+def all_parties() -> tuple[Party, ...]:
+    """The parties in the order of their list."""
+    return tuple(
+        Party(name, country, letter, items(sure), items(loose))
+        for name, country, letter, sure, loose in (_padded(row, 5) for row in rows("parties.tsv"))
+    )
+
+
+@cache
 def parties() -> Mapping[str, Party]:
-    """Parties by name and by each word for them; a word of two parties goes to the one listed first."""
-    found = [Party(row[0], row[1], row[2] if len(row) > 2 else "", items(row[3]) if len(row) > 3 else ()) for row in _parties()]
-    return MappingProxyType(dict(reversed([(word, party) for party in found for word in (party.name, *party.words)])))
+    """Parties by name and by each word that means them in any country's news; the one listed first has it."""
+    return _first((word, party) for party in all_parties() for word in (party.name, *party.words))
 
 
 @cache
 def party_letters() -> Mapping[str, Party]:
     """Parties by the letters that stand beside a legislator's name ("R" in "(R-TX)")."""
-    return MappingProxyType(dict(reversed([(party.letter, party) for party in parties().values() if party.letter])))
+    return _first((party.letter, party) for party in all_parties() if party.letter)
+
+
+def party_of(word: str, country: str | None) -> Party | None:
+    """The party that ``word`` means: in any news, or where it means one of ``country``'s parties."""
+    local = (party for party in all_parties() if party.country == country and word in (*party.words, *party.loose, party.name))
+    return next(local, None) or parties().get(word)
 
 
 def gender_of(first_name: str) -> str | None:
@@ -100,8 +120,8 @@ def gender_of(first_name: str) -> str | None:
 GENDERS = MappingProxyType({"f": "female", "m": "male"})
 
 
-def _parties() -> tuple[Row, ...]:
-    return rows("parties.tsv")
+def _padded(row: Row, length: int) -> Row:
+    return (*row, *[""] * (length - len(row)))
 
 
 def _country_names() -> list[tuple[str, str]]:
@@ -112,8 +132,8 @@ def _state_names() -> list[tuple[str, str]]:
     return [(name, row[0]) for row in rows("states.tsv") for name in (row[0], *items(row[2]))]
 
 
-def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _first(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    found: dict[str, T] = {}
     for key, value in pairs:
         found.setdefault(key, value)
     return MappingProxyType(found)
