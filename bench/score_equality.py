@@ -17,7 +17,8 @@ from types import ModuleType
 from typing import Any
 
 from kg.evaluate import evaluate
-from kg.evaluate.gold import LAYERS, read
+from kg.evaluate.gold import LAYERS
+from kg.evaluate.lines import read
 
 ODD = ["", "the", "U.S. Dr. O'Neil's", "member", "former", "2018-04", "2018-04-06", "2018-W13"]
 

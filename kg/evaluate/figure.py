@@ -6,14 +6,15 @@ import msgspec
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """How many of the ``gold`` items the ``predicted`` ones hit; ``correct`` predictions and ``found`` gold items.
+    """How many of the ``predicted`` items are ``correct``, and how many of the ``gold`` ones were ``found``.
 
-    The two are the same number where matching is one to one. Where nothing was predicted, precision is 0.
+    The two are the same number where matching is one to one; they are fractions where an item can be partly right, as in
+    coreference. Where nothing was predicted, precision is 0.
     """
 
-    correct: int = 0
+    correct: float = 0
     predicted: int = 0
-    found: int = 0
+    found: float = 0
     gold: int = 0
 
     @classmethod

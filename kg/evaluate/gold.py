@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, reduce
 from operator import add
@@ -17,6 +16,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 from kg.errors import InputError
 from kg.evaluate.criteria import CRITERIA, Criterion, Item, Wordings, same
 from kg.evaluate.figure import Figure
+from kg.evaluate.lines import read
 from kg.facts import facts
 from kg.model import Record
 
@@ -103,19 +103,6 @@ def evaluate(gold: str | Path | Iterable[Item], predictions: str | Path | Iterab
     return Report(tuple(score(article, said.get(article["id"], {})) for article in articles))
 
 
-def read(path: str | Path) -> list[Item]:
-    """The objects of a JSON Lines file.
-
-    Raises:
-        InputError: it cannot be read, or a line is not JSON.
-    """
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Name a JSON Lines file") from error
-    return [_object(str(path), number, line) for number, line in enumerate(lines, 1) if line.strip()]
-
-
 def score(gold: Item, said: Item) -> ArticleScore:
     """Score the facts of one article."""
     wordings = Wordings(gold)
@@ -132,14 +119,6 @@ def score(gold: Item, said: Item) -> ArticleScore:
 
 def _items(source: str | Path | Iterable[Any]) -> list[Any]:
     return read(source) if isinstance(source, str | Path) else list(source)
-
-
-def _object(path: str, number: int, line: str) -> Item:
-    try:
-        found: Item = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{path}, line {number}", f"it is not JSON ({error.msg})", "Mend or remove the line") from error
-    return found
 
 
 def _facts(prediction: Record | Item) -> Item:
