@@ -32,30 +32,36 @@ class ByName:
         rejected: Iterable[str] = (),
         changed: Iterable[GraphEntity] = (),
     ) -> None:
-        changed_by_slug = {entity.slug: entity for entity in changed}
         self._groups = groups or {}
         self._rejected = set(rejected)
-        self._entities: dict[tuple[str, str], GraphEntity] = {}
+        self._slugs: dict[tuple[str, str], str] = {}
+        self._entities: dict[str, GraphEntity] = {}
         for record in records:
             for entity in record.entities:
-                node = GraphEntity(
-                    slug=f"{entity.type}/{slug(entity.name)}",
-                    type=entity.type,
-                    name=entity.name,
-                    aliases=entity.aliases,
-                    policy_type=entity.policy_type,
-                    identifiers=entity.identifiers,
-                )
-                self._entities[record.article.id, entity.id] = changed_by_slug.get(node.slug, node)
+                node = f"{entity.type}/{slug(entity.name)}"
+                self._slugs[record.article.id, entity.id] = node
+                self._entities[node] = merged(self._entities.get(node), entity, node)
+        self._entities.update({entity.slug: entity for entity in changed})
 
     def entity(self, article_id: str, local_id: str) -> GraphEntity:
-        return self._entities[article_id, local_id]
+        return self._entities[self._slugs[article_id, local_id]]
 
     def group(self, article_id: str) -> str:
         return self._groups.get(article_id, article_id)
 
     def is_rejected(self, claim_key: str) -> bool:
         return claim_key in self._rejected
+
+
+def merged(known: GraphEntity | None, entity: Entity, slug: str) -> GraphEntity:
+    return GraphEntity(
+        slug=slug,
+        type=entity.type,
+        name=entity.name,
+        aliases=tuple(sorted({*entity.aliases, *(known.aliases if known else ())})),
+        policy_type=entity.policy_type,
+        identifiers=entity.identifiers or (known.identifiers if known else ()),
+    )
 
 
 def passage(article: Article, quote: str) -> Evidence:
