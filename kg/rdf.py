@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from hashlib import sha256
 
 import msgspec
@@ -111,8 +110,8 @@ def text(value: str) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """An xsd:decimal of at most four places."""
-    return Literal(f"{Decimal(str(round(value, 4))).normalize():f}", datatype=XSD_DECIMAL)
+    """An xsd:decimal of at most four places, in its canonical form."""
+    return Literal(str(round(float(value), 4)), datatype=XSD_DECIMAL)
 
 
 def integer(value: int) -> Literal:

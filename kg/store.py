@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -120,6 +121,10 @@ class Store:
         """The names of the named graphs, sorted."""
         named = [name for name in self._graph.named_graphs() if isinstance(name, ox.NamedNode)]
         return sorted(named, key=lambda name: name.value)
+
+    def dump(self, output: IO[bytes], graph: ox.NamedNode | ox.DefaultGraph) -> None:
+        """Write one graph as N-Triples, in no order; the graph's name is not written."""
+        self._graph.dump(output, ox.RdfFormat.N_TRIPLES, from_graph=graph)
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
         """The answer to a SPARQL 1.1 query, as pyoxigraph gives it; its SyntaxError passes."""
