@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 import msgspec
 from spacy.tokens import Doc
 
-from kg.extract.quotations import lost_marks
+from kg.extract.quotations import quotations
 from kg.extract.tables import mapping, rows
 from kg.extract.tables import words as words_in
 from kg.model import (
@@ -55,6 +56,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LIMITS = Limits()
+LONGEST_CHAIN = 20
+DOUBLE_MARK = re.compile(r"[\"“”]")
 NO_DATE, PUBLICATION, EXPRESSION = (CLASSES["dating"].index(kind) for kind in ("none", "publication", "expression"))
 
 
@@ -79,6 +82,7 @@ class Source:
         self.referents: Referents = doc._.referents
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._starts = [start for start, _ in self._sentences]
+        self._quotations = sorted((one.start, one.end) for one in quotations(self.text))
         self._links: dict[str, dict[int, list[ReadLink]]] = {}
         self._who: dict[int, Entity | None] = {}
 
@@ -113,7 +117,21 @@ class Source:
         for link in self.links("stands_for", number):
             if link.score >= LIMITS.stands_for:
                 return self._named(self.spans[link.tail])
+        titled = self._titled(number) if span.type == "nominal" else None
+        if titled is not None:
+            return titled
         return self.referents.described(*self._described(span), "organization") if span.type == "nominal" else None
+
+    def _titled(self, number: int) -> Entity | None:
+        """The person to whom the article gave, last before it, the title that a noun phrase consists of ("the president")."""
+        said = self.words(number).lower().removeprefix("the ").split()
+        found = None
+        for role in self.reading.of("role"):
+            holders = [link for link in self.links("holder", role) if link.score >= LIMITS.holder]
+            known = title(self.words(role)).lower().split()
+            if holders and said and known[-1:] == said[-1:] and len(said) <= len(known) + 1 and role < number:
+                found = self._named(self.spans[holders[0].tail]) if self.spans[holders[0].tail].type == "person" else found
+        return found
 
     def _mere_part(self, span: ReadSpan) -> bool:
         """Whether a name inside a noun phrase only tells more of its head: "voters in Utopia"."""
@@ -145,6 +163,21 @@ class Source:
             if name in countries():
                 counts[name] += 1
         return self.referents.named(counts.most_common(1)[0][0], "place") if counts else None
+
+    def quotation(self, number: int) -> tuple[int, int] | None:
+        """The quotation that holds nearly all of a piece, without its marks."""
+        start, end = self.at(number)
+        at = bisect_right(self._quotations, (end, end)) - 1
+        for low, high in self._quotations[max(0, at - 1) : at + 1]:
+            if min(end, high) - max(start, low) >= 0.8 * (end - start):
+                return low, high
+        return None
+
+    def snapped(self, number: int) -> tuple[int, int]:
+        """A piece as far as its quotation reaches, if it holds most of it; else without the marks around it."""
+        start, end = trimmed(self.text, *self.at(number))
+        held = self.quotation(number)
+        return trimmed(self.text, *held) if held is not None and end - start >= 0.6 * (held[1] - held[0]) else (start, end)
 
     def evidence(self, *spans: tuple[int, int]) -> Evidence:
         """The sentence that holds the first span, stretched over the others where they are next to it."""
@@ -293,15 +326,21 @@ def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
 def statements(source: Source) -> Iterator[StatementClaim]:
     """One claim for each statement, its pieces joined."""
     before: tuple[Entity, ReadLink] | None = None
+    seen: set[tuple[int, int]] = set()
     for pieces in joined(source):
-        said = spoken(source, pieces) or before
+        places = tuple(dict.fromkeys(source.snapped(piece) for piece in pieces))
+        if places[0] in seen:
+            continue
+        said = spoken(source, pieces)
+        if said is None and quotation_type(source.text, places, None) == "direct":
+            said = before
         if said is None:
             continue
         before = said
         speaker, best = said
         cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
         cue = max(cues, key=lambda link: link.score, default=None)
-        places = tuple(trimmed(source.text, *source.at(piece)) for piece in pieces)
+        seen.update(places)
         spans = {"speaker": source.at(best.tail), "content": (places[0][0], places[-1][1])}
         if cue is not None:
             spans["cue"] = source.at(cue.tail)
@@ -328,19 +367,28 @@ def spoken(source: Source, pieces: Sequence[int]) -> tuple[Entity, ReadLink] | N
 
 def joined(source: Source) -> list[list[int]]:
     """The pieces of each statement: a piece and those that go on from it."""
-    follows: dict[int, int] = {}
-    for number in source.reading.of("content"):
+    contents = source.reading.of("content")
+    follows = {one: other for one, other in pairwise(contents) if same_quotation(source, one, other)}
+    for number in contents:
         for link in source.links("goes_on", number)[:1]:
             if link.score >= LIMITS.goes_on and link.tail not in follows.values():
                 follows[number] = link.tail
     chains = []
-    for number in source.reading.of("content"):
+    for number in contents:
         if number not in follows.values():
             chain = [number]
-            while chain[-1] in follows and len(chain) < 20:
+            while chain[-1] in follows and len(chain) < LONGEST_CHAIN:
                 chain.append(follows[chain[-1]])
             chains.append(chain)
     return chains
+
+
+def same_quotation(source: Source, one: int, other: int) -> bool:
+    """Whether two pieces are a quotation around one cue: both in quotation marks, with one speaker and one cue."""
+    if source.quotation(one) is None or source.quotation(other) is None:
+        return False
+    ends = [[link.tail for kind in ("speaker", "said") for link in source.links(kind, piece)[:1]] for piece in (one, other)]
+    return len(ends[0]) == 2 and ends[0] == ends[1]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -367,7 +415,7 @@ def quotation_type(text: str, pieces: Sequence[tuple[int, int]], cue: str | None
     if any(held) or any(closed):
         return "direct"
     whole = text[pieces[0][0]].isupper() and (cue is None or cue.lower() in words_of_quoting())
-    return "direct" if whole and lost_marks(text) else "indirect"
+    return "direct" if whole and not DOUBLE_MARK.search(text) else "indirect"
 
 
 def words_of_quoting() -> frozenset[str]:

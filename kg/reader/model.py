@@ -44,6 +44,11 @@ class _Part(NamedTuple):
     links: list[tuple[str, int, int, float, dict[str, tuple[float, ...]]]]
 
 
+def installed() -> bool:
+    """Whether the package's weights and the libraries that run them are there."""
+    return INSTALLED and (WEIGHTS / "encoder.onnx").is_file()
+
+
 def load(path: str | Path | None = None, *, threads: int = 1) -> Reader:
     """The reader with the weights in the folder ``path``, by default those of the package.
 
@@ -79,6 +84,7 @@ class Reader:
         self.version: str = settings["version"]
         self._markers = (int(settings["markers"][0]), int(settings["markers"][1]))
         self._caution: dict[str, float] = settings["caution"]
+        self._hold: dict[str, float] = settings.get("hold", {})
 
     def read(self, texts: Sequence[str], bounds: Sequence[Bounds] | None = None) -> list[Reading]:
         """The readings of ``texts``, batched across them; the first sentence of each is taken to be its title.
@@ -102,7 +108,7 @@ class Reader:
         ids, features = _padded([w.ids for w in windows], 0), _padded([w.features for w in windows], 0)
         first, sentence = _padded([w.first for w in windows], 0), _padded([w.sentence for w in windows], -1)
         logits, hidden = self._encoder.run(None, {"ids": ids, "features": features})
-        spans = decode(logits, first=first, sentence=sentence, caution=self._caution)
+        spans = decode(logits, first=first, sentence=sentence, caution=self._caution, hold=self._hold)
         ends, marks = pairs(spans)
         if not len(ends):
             return _parts(windows, ids.shape[1], spans, ends, marks[:, 3], np.zeros((0, 1)), np.zeros((len(spans.first), 12)))

@@ -52,12 +52,29 @@ def _runs(best: Array, kinds: int) -> tuple[Array, Array, Array]:
     return opens, np.flatnonzero(ends), kind[opens]
 
 
-def decode(logits: Array, *, first: Array, sentence: Array, caution: dict[str, float]) -> Spans:
+def _held(best: Array, outside: Array, most: float) -> Array:
+    """Tags of a layer of one type, with its spans going on over wordpieces whose probability of O is below ``most``."""
+    low = (outside < most) | (best > 0)
+    stretch = np.cumsum(np.append(True, low[1:] != low[:-1]))
+    begun = np.full(stretch[-1] + 1, len(best))
+    np.minimum.at(begun, stretch[best > 0], np.flatnonzero(best > 0))
+    return np.where(low & (best == 0) & (np.arange(len(best)) > begun[stretch]), 2, best)
+
+
+def _merged(best: Array) -> Array:
+    """Tags of a layer of one type without spans that begin right behind another."""
+    return np.where((best == 1) & np.append(False, best[:-1] > 0), 2, best)
+
+
+def decode(
+    logits: Array, *, first: Array, sentence: Array, caution: dict[str, float], hold: dict[str, float] | None = None
+) -> Spans:
     """The spans of a batch.
 
     ``logits`` is [windows, wordpieces, tags]; ``first`` and ``sentence`` are [windows, wordpieces], the sentence -1 where
     there is no text. ``caution`` is subtracted from a layer's tags other than O: below 0 it asks for more spans.
-    Wordpieces inside a word follow the word's first.
+    ``hold`` gives for a layer of one type the probability of O that ends a span, by default that of the likeliest tag.
+    Wordpieces inside a word follow the word's first; a role goes on where the next one begins without a word between.
     """
     windows, length = first.shape
     real = (sentence >= 0).ravel()
@@ -68,8 +85,12 @@ def decode(logits: Array, *, first: Array, sentence: Array, caution: dict[str, f
         flat[:, 1:] -= caution.get(layer, 0.0)
         probabilities = softmax(flat)
         best = np.where(real, probabilities.argmax(axis=1), 0)
+        if hold and layer in hold:
+            best = np.where(real, _held(best, probabilities[:, 0], hold[layer]), 0)
         continued = best[lead]
         best = np.where(first.ravel() | ~real, best, continued + (continued % 2))
+        if layer == "role":
+            best = _merged(best)
         opens, ends, kinds = _runs(best, len(LAYERS[layer]))
         totals = np.append(0.0, np.cumsum(1.0 - probabilities[:, 0]))
         types = np.array([SPAN_TYPES.index(kind) for kind in LAYERS[layer]])[kinds]

@@ -18,11 +18,11 @@ def logits_of(length, **layers):
     return made
 
 
-def found(logits, *, first=None, sentence=None, caution=None):
+def found(logits, *, first=None, sentence=None, caution=None, hold=None):
     length = logits.shape[1]
     first = np.ones((1, length), bool) if first is None else np.array([first], bool)
     sentence = np.zeros((1, length), int) if sentence is None else np.array([sentence])
-    spans = decode(logits, first=first, sentence=sentence, caution=caution or {})
+    spans = decode(logits, first=first, sentence=sentence, caution=caution or {}, hold=hold)
     return [
         (f, la, SPAN_TYPES[kind])
         for f, la, kind in zip(spans.first.tolist(), spans.last.tolist(), spans.type.tolist(), strict=True)
@@ -32,15 +32,27 @@ def found(logits, *, first=None, sentence=None, caution=None):
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ({1: "B-role", 2: "I-role"}, [(1, 2)]),
-        ({1: "B-role", 2: "B-role"}, [(1, 1), (2, 2)]),
-        ({1: "I-role", 2: "I-role"}, [(1, 2)]),
-        ({0: "B-role", 4: "B-role"}, [(0, 0), (4, 4)]),
+        ({1: "B-trigger", 2: "I-trigger"}, [(1, 2)]),
+        ({1: "B-trigger", 2: "B-trigger"}, [(1, 1), (2, 2)]),
+        ({1: "I-trigger", 2: "I-trigger"}, [(1, 2)]),
+        ({0: "B-trigger", 4: "B-trigger"}, [(0, 0), (4, 4)]),
         ({}, []),
     ],
 )
 def test_tags_become_spans(marked, expected):
-    assert found(logits_of(5, role=marked)) == [(*span, "role") for span in expected]
+    assert found(logits_of(5, trigger=marked)) == [(*span, "trigger") for span in expected]
+
+
+def test_a_role_goes_on_where_the_next_begins_without_a_word_between():
+    assert found(logits_of(5, role={1: "B-role", 2: "B-role"})) == [(1, 2, "role")]
+
+
+def test_a_held_layer_goes_on_until_outside_is_sure():
+    logits = logits_of(5, content={1: "B-content"})
+    low = tags()["content"][0]
+    logits[0, 2, low + 2] = 4.5
+    assert found(logits) == [(1, 1, "content")]
+    assert found(logits, hold={"content": 0.9}) == [(1, 2, "content")]
 
 
 def test_an_inside_tag_of_another_type_opens_a_span():
