@@ -78,7 +78,7 @@
   };
   const edgeLook = ({ id, color }, near, touching) => {
     const aside = near.size > 0 && !touching.has(id);
-    const size = touching.has(id) && touching.size <= FEW_LINES ? legible(EDGE_FONT) : EDGE_FONT;
+    const size = touching.has(id) && (state.alone || touching.size <= FEW_LINES) ? legible(EDGE_FONT) : EDGE_FONT;
     return { id, color: { ...color, opacity: aside ? 0.1 : 0.8 }, font: { size, color: aside ? "rgba(0,0,0,0)" : "#3d4854" } };
   };
   const emphasise = () => {
@@ -89,7 +89,7 @@
   const relabel = () => {
     const { near, touching } = beside();
     allNodes.update(nodeLooks([...(near.size ? near : leads)], near));
-    if (touching.size <= FEW_LINES) allEdges.update([...touching].map((id) => edgeLook(lines.get(id), near, touching)));
+    if (state.alone || touching.size <= FEW_LINES) allEdges.update([...touching].map((id) => edgeLook(lines.get(id), near, touching)));
   };
   let waiting = false;
   const relabelSoon = () => {
