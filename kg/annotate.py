@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 import numpy as np
 import spacy
@@ -13,11 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from kg import dates, reader
+from kg.boilerplate import boilerplate
 from kg.config import Config
 from kg.errors import InputError, ModelMissing
 from kg.model import Article
 from kg.refer import Name, find, refer
-from kg.words import rows
 
 LONGEST = 1_000_000
 """Characters of the longest text that is read."""
@@ -26,14 +25,15 @@ PIECE = 100_000
 """Characters of text that spaCy gets at once, which bounds its memory."""
 
 LEXICAL = ("attribute_ruler", "lemmatizer")
-SPACE = re.compile(r"\s+")
 Row = tuple[int, int, int]
 
 
 def load(config: Config = Config()) -> Language:
     """The spaCy pipeline that ``config.model`` names, without what nothing here needs.
 
-    Raises ModelMissing if there is no such pipeline.
+    The trained reader comes last, if ``config.reader`` wants it.
+
+    Raises ModelMissing if there is no such pipeline, or no reader where it is to be on.
     """
     _extend_doc()
     try:
@@ -49,6 +49,8 @@ def load(config: Config = Config()) -> Language:
         nlp.get_pipe("kg_lexemes").take_over(nlp)  # type: ignore[attr-defined]
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("kg_breaks", before="parser")
+    if config.reader == "on" or (config.reader == "auto" and reader.installed()):
+        nlp.add_pipe("kg_reader", last=True)
     return nlp
 
 
@@ -120,6 +122,7 @@ def complete(doc: Doc, article: Article) -> None:
     masked = boilerplate(doc.text)
     names = [name for name in find(doc) if not any(start <= name.start < end for start, end in masked)]
     doc._.article = article
+    doc._.timexes = dates.find(doc, article.published)
     doc._.referents = refer(doc, names)
     set_entities(doc, names)
 
@@ -128,17 +131,6 @@ def set_entities(doc: Doc, names: Iterable[Name]) -> None:
     """Makes ``names`` the entities of ``doc``, labelled person, organization or place."""
     spans = [doc.char_span(name.start, name.end, label=name.type, alignment_mode="expand") for name in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
-
-
-def boilerplate(text: str) -> list[tuple[int, int]]:
-    """The lines of ``text`` that are wire sign-offs or picture credits, as offsets, end exclusive."""
-    return [match.span() for match in _boilerplate().finditer(text)]
-
-
-@cache
-def _boilerplate() -> re.Pattern[str]:
-    lines = "|".join(row[0] for row in rows("boilerplate.txt"))
-    return re.compile(rf"^(?:{lines}).*$", re.MULTILINE)
 
 
 def _extend_doc() -> None:

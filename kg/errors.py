@@ -4,6 +4,7 @@ KgError
 ├── ConfigError        a setting or option that cannot be used
 │   └── ModelMissing   a spaCy pipeline or reader that is not installed
 ├── InputError         an article that cannot be read (the build skips it and goes on)
+│   └── InputNote      something left aside at no loss
 ├── StoreError         a store that is absent, locked, broken or made by a newer version
 ├── QueryError         SPARQL that does not parse, or a question that does not exist
 ├── OntologyError      a term that the ontology does not define
@@ -40,9 +41,13 @@ class ModelMissing(ConfigError):
 class InputError(KgError):
     """An article that cannot be read; the build skips it and goes on."""
 
+    loses_article = True
+
 
 class InputNote(InputError):
     """A file that is no article and was left aside, or a field that was left out: no article is lost."""
+
+    loses_article = False
 
 
 class StoreError(KgError):

@@ -57,7 +57,9 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        term = self[name]
+        self.__dict__[name] = term
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
         try:

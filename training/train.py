@@ -45,7 +45,7 @@ class Sample(msgspec.Struct):
 
 def seeded(seed: int) -> random.Random:
     """A generator of pseudo-random numbers."""
-    return random.Random(seed)  # noqa: S311 - training wants the same draw in each run
+    return random.Random(seed)
 
 
 def held_out(identity: str, share: float) -> bool:

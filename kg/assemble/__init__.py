@@ -92,7 +92,7 @@ def _facts(nodes: Nodes, resolution: Resolution) -> list[tuple[str, Fact | None]
 
 
 def _claim_quads(nodes: Nodes, facts: list[tuple[str, Fact | None]]) -> Iterator[Quad]:
-    for statement in _article_graph(nodes, facts):
+    for statement in dict.fromkeys(_article_graph(nodes, facts)):
         yield rdf.quad(statement, nodes.article)
 
 
@@ -100,14 +100,14 @@ def _article_graph(nodes: Nodes, facts: list[tuple[str, Fact | None]]) -> Iterat
     text_hash = nodes.record.article.content_hash
     for claim, (key, stated) in zip(nodes.record.claims, facts, strict=True):
         yield from claim_statements(claim, key, stated, nodes)
-        yield from passage_statements(claim.evidence, text_hash, nodes)
         if stated:
             yield from stated.statements
+    for evidence in dict.fromkeys(claim.evidence for claim in nodes.record.claims):
+        yield from passage_statements(evidence, text_hash, nodes)
     for node in nodes.all():
         yield nodes.article, SCHEMA.mentions, node.iri
 
 
 def _fact_quads(facts: list[tuple[str, Fact | None]]) -> Iterator[Quad]:
-    for _, stated in facts:
-        if stated and stated.affirmed:
-            yield from map(rdf.quad, stated.statements)
+    affirmed = (statement for _, stated in facts if stated and stated.affirmed for statement in stated.statements)
+    yield from map(rdf.quad, dict.fromkeys(affirmed))

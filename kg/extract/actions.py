@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import policies, syntax
 from kg.extract.candidates import Candidate, candidates
 from kg.extract.dating import when
-from kg.extract.likelihood import features, likelihood
+from kg.extract.likelihood import action_features, likelihood
 from kg.extract.modality import modality_of
 from kg.extract.policies import Policy
 from kg.extract.speakers import Voices, entity_of
@@ -54,7 +54,7 @@ def likely(doc: Doc, threshold: float) -> Iterator[Accepted]:
     short = is_short(doc)
     for candidate in candidates(doc):
         quoted = voices.quoted(candidate.trigger[0])
-        score = likelihood(features(candidate, quoted=quoted, short=short))
+        score = likelihood("action", action_features(candidate, quoted=quoted, short=short))
         if score >= threshold:
             actors = tuple(voices.actors(candidate.actor))
             if actors:

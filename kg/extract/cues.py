@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
 from kg.extract.tables import groups, rows, words
 
-VERBAL = ("VERB", "AUX", "NOUN", "PROPN")
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 EXTENSIONS = frozenset({"advcl", "prep", "npadvmod", "advmod", "dobj", "oprd", "xcomp", "conj", "cc"})
+CUE_PARTS = frozenset({"nsubj", "dobj", "prep", "npadvmod", "advmod", "dative", "prt"})
 Range = tuple[int, int]
+Quoted = Callable[[Token], bool]
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """A cue: token range, the verb that carries it, its speaker, and the token ranges of what it reports.
+    """A cue: token range, the word that carries it, its speaker, and the token ranges of what it reports.
 
-    ``frame`` says how the content was found: ``clause``, ``aside``, ``object``, ``source`` or ``quote`` (nothing
-    but a quotation can be its content).
+    ``frame`` says how the content was found: ``clause``, ``aside``, ``object``, ``of``, ``as``, ``call``, ``ask``,
+    ``source``, or ``quote`` (nothing but a quotation can be its content).
     """
 
     start: int
@@ -30,15 +32,16 @@ class Cue(msgspec.Struct, frozen=True):
     frame: str
 
 
-def find(doc: Doc, quoted: Callable[[Token], bool]) -> list[Cue]:
+def find(doc: Doc, quoted: Quoted) -> list[Cue]:
     """The cues of ``doc`` in text order, leaving out words for which ``quoted`` is true."""
     frames = groups("cue_verbs.tsv")
     found: list[Cue] = []
     for token in doc:
-        if token.lemma_ in frames and token.pos_ in VERBAL and not quoted(token):
-            cue = verb_cue(token, frames[token.lemma_])
-        elif token.lower_ in ("according", "per", "as"):
-            cue = None if quoted(token) else source_cue(token)
+        lemma = token.lemma_
+        if lemma in frames:
+            cue = verb_cue(token, frames[lemma], quoted) if not quoted(token) else None
+        elif lemma in ("accord", "per", "as"):
+            cue = source_cue(token) if not quoted(token) else None
         else:
             continue
         if cue is not None:
@@ -46,25 +49,29 @@ def find(doc: Doc, quoted: Callable[[Token], bool]) -> list[Cue]:
     return found
 
 
-def verb_cue(verb: Token, frames: frozenset[str]) -> Cue | None:
+def verb_cue(verb: Token, frames: frozenset[str], quoted: Quoted) -> Cue | None:
     """The cue that ``verb`` is, if one of its ``frames`` fits."""
-    if verb.tag_ not in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ") or is_denied(verb):
+    if not is_verb(verb) or is_denied(verb):
         return None
-    for name in ("clause", "object", "of", "as", "call"):
-        content = FRAMES[name](verb) if name in frames else ()
-        if content:
-            return cue_at(verb, content, "object" if name != "clause" else clause_kind(verb))
-    return cue_at(verb, (), "quote") if "quote" in frames or "clause" in frames else None
+    for name, content_of in FRAMES.items():
+        content = content_of(verb) if name in frames else ()
+        if content and (name != "ask" or any(quoted(token) for start, end in content for token in verb.doc[start:end])):
+            return Cue(verb.i, verb.i + 1, verb, speaker_of(verb), content, clause_kind(verb) if name == "clause" else name)
+    if "quote" in frames or "clause" in frames:
+        return Cue(verb.i, verb.i + 1, verb, speaker_of(verb), (), "quote")
+    return None
+
+
+def is_verb(token: Token) -> bool:
+    """Whether ``token`` is a finite verb, infinitive or participle, also one that the tagger took for a plural noun."""
+    if token.tag_ in VERB_TAGS:
+        return token.dep_ != "compound" or token.is_sent_start is True
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and syntax.child(token, "ccomp") is not None
 
 
 def clause_kind(verb: Token) -> str:
     """``aside`` for "X, she said, Y", else ``clause``."""
     return "aside" if verb.dep_ == "parataxis" else "clause"
-
-
-def cue_at(verb: Token, content: tuple[Range, ...], frame: str) -> Cue | None:
-    """The cue of ``verb``; None for a passive that hides its speaker or an infinitive that nobody has done."""
-    return Cue(verb.i, verb.i + 1, verb, speaker_of(verb), content, frame)
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -73,15 +80,31 @@ def speaker_of(verb: Token) -> Token | None:
         return None
     if syntax.is_passive(verb):
         return syntax.agent(verb)
+    if verb.tag_ == "NNS":
+        return verb.nbor(-1) if verb.i else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return beyond_document(verb)
     return syntax.doer(verb)
+
+
+def beyond_document(verb: Token) -> Token:
+    """Who speaks in a participle on a noun: "filed a complaint with the board claiming …" is what the complainant claims."""
+    noun = verb.head
+    if noun.dep_ == "pobj":
+        for above in syntax.chain_up(noun.head):
+            if above.lemma_.lower() in words("document_nouns.txt"):
+                return above
+            if above.pos_ == "VERB":
+                thing = syntax.child(above, "dobj")
+                return thing if thing is not None and thing.lemma_.lower() in words("document_nouns.txt") else noun
+    return noun
 
 
 def is_denied(verb: Token) -> bool:
     """Whether nobody said it: "did not say", "declined to comment", "without saying"."""
     if syntax.child(verb, "neg") is not None and verb.lemma_ not in ("believe", "think"):
         return True
-    head = verb.head
-    return verb.dep_ in ("xcomp", "pcomp") and head.lemma_ in words("silence.txt")
+    return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in words("silence.txt")
 
 
 def clause(verb: Token) -> tuple[Range, ...]:
@@ -91,10 +114,8 @@ def clause(verb: Token) -> tuple[Range, ...]:
     reported = [other for other in verb.children if other.dep_ == "ccomp"]
     if not reported:
         return ()
-    first = reported[0]
-    if first.i > verb.i:
-        return (behind(verb, first),)
-    return before(verb, first)
+    later = [other for other in reported if other.i > verb.i]
+    return (behind(verb, later[0]),) if later else before(verb, reported[-1])
 
 
 def behind(verb: Token, head: Token) -> Range:
@@ -134,9 +155,15 @@ def before(verb: Token, head: Token) -> tuple[Range, ...]:
     left = [other for other in verb.children if other.i < verb.i and other.left_edge.i > head.i]
     cue_start = min([verb.i, *(other.left_edge.i for other in left if other.dep_ != "punct")])
     start = verb.sent.start if verb.dep_ == "ROOT" else min(head.left_edge.i, verb.left_edge.i)
-    right = [other for other in verb.rights if other.dep_ in ("nsubj", "dobj", "prep", "npadvmod", "advmod", "dative", "prt")]
+    right = [other for other in verb.rights if other.dep_ in CUE_PARTS]
     cue_end = max([verb.i + 1, *(other.right_edge.i + 1 for other in right)])
-    return ranges(verb.doc, (start, cue_start), (cue_end, rest_end(verb, cue_end)))
+    return ranges(verb.doc, (behind_break(verb.doc, start, cue_start), cue_start), (cue_end, rest_end(verb, cue_end)))
+
+
+def behind_break(doc: Doc, start: int, end: int) -> int:
+    """The first token of the last line between two tokens."""
+    breaks = [token.i + 1 for token in doc[start : max(start, end - 1)] if "\n" in token.text]
+    return breaks[-1] if breaks else start
 
 
 def rest_end(verb: Token, start: int) -> int:
@@ -166,21 +193,35 @@ def named_object(verb: Token) -> tuple[Range, ...]:
     return (behind(verb, thing),)
 
 
+def asked(verb: Token) -> tuple[Range, ...]:
+    """What is asked for, of whom: "urged drivers to …", "called for a …"."""
+    first = next((other for other in verb.rights if other.dep_ in ("dobj", "prep", "xcomp", "ccomp")), None)
+    if first is None or syntax.is_passive(verb):
+        return ()
+    if first.dep_ == "prep":
+        first = syntax.child(first, "pobj", "pcomp") or first
+    return (behind(verb, first),)
+
+
 def with_link(*links: str) -> Callable[[Token], tuple[Range, ...]]:
-    """A frame: a direct object and one of the prepositions ``links`` behind it."""
+    """A frame: a direct object and one of the prepositions ``links`` behind it, also in the passive with an agent."""
 
     def frame(verb: Token) -> tuple[Range, ...]:
-        thing = syntax.child(verb, "dobj")
-        if thing is None or thing.i < verb.i:
+        thing = syntax.child(verb, "dobj") or (syntax.child(verb, "nsubjpass") if syntax.agent(verb) is not None else None)
+        if thing is None:
             return ()
-        ends = {other.lower_ for other in (*verb.rights, *thing.rights)}
-        return (behind(verb, thing),) if ends & set(links) else ()
+        link = next((other for other in (*verb.rights, *thing.rights) if other.lower_ in links and other.dep_ == "prep"), None)
+        if link is None:
+            return ()
+        if thing.i > verb.i:
+            return (behind(verb, thing),)
+        return ranges(verb.doc, (thing.left_edge.i, thing.right_edge.i + 1), (link.i, link.right_edge.i + 1))
 
     return frame
 
 
 def called(verb: Token) -> tuple[Range, ...]:
-    """ "called the bill a disgrace": the object and what it is called."""
+    """Object and name in "called the bill a disgrace"."""
     name = syntax.child(verb, "oprd") or syntax.child(verb, "ccomp", "xcomp")
     thing = syntax.child(verb, "dobj") or (syntax.child(name, "nsubj") if name is not None else None)
     if name is None or thing is None or name.i < verb.i or thing.i < verb.i:
@@ -190,11 +231,13 @@ def called(verb: Token) -> tuple[Range, ...]:
 
 FRAMES: dict[str, Callable[[Token], tuple[Range, ...]]] = {
     "clause": clause,
-    "object": named_object,
     "of": with_link("of", "for", "to"),
     "as": with_link("as"),
     "call": called,
+    "object": named_object,
+    "ask": asked,
 }
+"""The frames in the order in which they are tried, with what they read as the content."""
 
 
 def source_cue(token: Token) -> Cue | None:
@@ -207,7 +250,7 @@ def source_cue(token: Token) -> Cue | None:
     if source is None:
         return None
     head = token.head
-    while head.dep_ in ("prep", "pcomp", "pobj") or (head.pos_ not in ("VERB", "AUX") and head.head != head):
+    while head.dep_ != "ROOT" and (head.dep_ in ("prep", "pcomp", "pobj") or head.pos_ not in ("VERB", "AUX")):
         head = head.head
     return Cue(token.i, token.i + length, token, source, sourced(token, source, head), "source")
 
@@ -217,34 +260,24 @@ def phrase_length(token: Token) -> int:
     for row in rows("cue_phrases.txt"):
         phrase = row[0].split()
         if [other.lower_ for other in token.doc[token.i : token.i + len(phrase)]] == phrase:
-            return len(phrase) if token.lower_ != "per" or (token.dep_ == "prep" and token.is_sent_start) else 0
+            return len(phrase) if token.lower_ != "per" or token.is_sent_start else 0
     return 0
 
 
 def sourced(token: Token, source: Token, head: Token) -> tuple[Range, ...]:
     """What a source phrase vouches for: its clause without it."""
-    sentence = token.sent
+    doc, sentence = token.doc, token.sent
     left, right = token.i, source.right_edge.i + 1
     start, end = sentence.start, sentence.end
     if head.dep_ in ("advcl", "conj", "relcl") and head.left_edge.i <= left:
         start, end = head.left_edge.i, max(right, head.right_edge.i + 1)
-    if start + 1 < left and sentence.start < left and token.doc[left - 1].lower_ == "but":
-        left -= 1
-    return ranges(token.doc, (start, left), (right, cut_at_cue(token.doc, right, end)))
+    relative = next((other for other in source.rights if other.dep_ == "relcl"), None)
+    if relative is not None and left > sentence.start + 3:
+        end = relative.left_edge.i
+    return ranges(doc, (behind_break(doc, start, left), left), (right, cut_at_cue(doc, right, end)))
 
 
 def ranges(doc: Doc, *spans: Range) -> tuple[Range, ...]:
-    """The non-empty ``spans``, trimmed of punctuation and conjunctions at their ends."""
+    """The ``spans`` of more than one word, trimmed of punctuation and conjunctions at their ends."""
     trimmed = [syntax.trim(doc, start, end) for start, end in spans if end > start]
     return tuple((start, end) for start, end in trimmed if end - start > 1)
-
-
-def sentence_of(cue: Cue) -> Span:
-    """The sentence that ``cue`` stands in."""
-    return cue.verb.sent
-
-
-def by_sentence(found: Sequence[Cue]) -> Iterator[tuple[int, Cue]]:
-    """Each cue with the token at which its sentence begins."""
-    for cue in found:
-        yield sentence_of(cue).start, cue

@@ -1,32 +1,33 @@
-"""How likely a candidate is an action that the guidelines count: a logistic model over words and syntax."""
+"""How likely a candidate is an action or a statement that counts: logistic models over general words and syntax."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.candidates import Candidate, is_policy
+from kg.extract.cues import Cue
 from kg.extract.tables import rows, words
 from kg.extract.triggers import general
 
 
-def likelihood(seen: Iterator[str]) -> float:
-    """The probability that the features ``seen`` belong to an action that is stated."""
-    known = weights()
-    total = known[""] + sum(known.get(feature, 0.0) for feature in seen)
+def likelihood(model: str, seen: Iterable[str]) -> float:
+    """The probability that the features ``seen`` belong to what ``model`` ("action" or "statement") knows as stated."""
+    known = weights(model)
+    total = known["bias"] + sum(known.get(feature, 0.0) for feature in seen)
     return 1.0 / (1.0 + exp(-total))
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each feature; "" is the bias."""
-    return {name if name != "bias" else "": float(weight) for name, weight in rows("action_weights.tsv")}
+def weights(model: str) -> dict[str, float]:
+    """The weight of each feature; "bias" always counts."""
+    return {name: float(weight) for name, weight in rows(f"{model}_weights.tsv")}
 
 
-def features(candidate: Candidate, *, quoted: bool, short: bool) -> Iterator[str]:
+def action_features(candidate: Candidate, *, quoted: bool, short: bool) -> Iterator[str]:
     """What the model looks at: general words, parts of speech, dependencies and kinds of names, no names themselves.
 
     ``quoted`` says that the trigger stands inside a quotation, ``short`` that the article is one paragraph.
@@ -92,3 +93,51 @@ def policy_features(policy: Token) -> Iterator[str]:
             yield f"policy has={label}"
     if any(other.ent_type_ for other in policy.subtree):
         yield "policy names"
+
+
+def statement_features(cue: Cue | None, speaker: Token | None, content: Span | None, kind: str) -> Iterator[str]:
+    """What the model looks at in a statement of type ``kind``: its cue, who speaks, and how the content begins."""
+    yield f"kind={kind}"
+    if cue is None:
+        yield "frame=none"
+    else:
+        yield from cue_features(cue, kind)
+    yield from speaker_features(speaker, cue)
+    if content is not None:
+        root = content.root
+        size = min(5, len(content) // 5)
+        yield f"size={size}"
+        yield f"content={root.pos_},{root.dep_}"
+        yield f"content word={lemma(root)}"
+        yield f"begins={content[0].tag_}"
+
+
+def cue_features(cue: Cue, kind: str) -> Iterator[str]:
+    """The word of the cue, its frame, form and place."""
+    verb = cue.verb
+    word = lemma(verb)
+    yield f"frame={cue.frame}"
+    yield f"frame={cue.frame},{kind}"
+    yield f"word={word}"
+    yield f"word={word},{cue.frame}"
+    yield f"form={verb.tag_},{verb.dep_}"
+    yield f"where={'title' if verb.sent.start == 0 else 'text'}"
+    if verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "conj", "relcl"):
+        yield f"above={lemma(verb.head)},{verb.dep_}"
+    for other in verb.children:
+        if other.dep_ in ("aux", "neg", "advmod", "mark", "dobj"):
+            yield f"beside={other.dep_},{lemma(other)}"
+
+
+def speaker_features(speaker: Token | None, cue: Cue | None) -> Iterator[str]:
+    """What kind of word the speaker is."""
+    if speaker is None:
+        yield "speaker=none"
+        return
+    kind = speaker.ent_type_ or speaker.pos_
+    yield f"speaker={kind}"
+    yield f"speaker={kind},{cue.frame if cue else 'none'}"
+    yield f"speaker word={lemma(speaker)}"
+    if not speaker.ent_type_:
+        yield f"speaker document={speaker.lemma_.lower() in words('document_nouns.txt')}"
+        yield f"speaker body={speaker.lemma_.lower() in words('body_nouns.txt')}"

@@ -159,12 +159,8 @@ def singular(word: str) -> str:
     """A noun without its plural ending, in lower case, by spelling alone."""
     word = word.lower().strip("'\"’.,")
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("s", "")):
-        if (
-            (word.endswith(ending)
-            and len(word) > 4
-            and not word.endswith(("ss", "us", "is")))
-            or (ending == "sses"
-            and word.endswith(ending))
+        if (word.endswith(ending) and len(word) > 4 and not word.endswith(("ss", "us", "is"))) or (
+            ending == "sses" and word.endswith(ending)
         ):
             return word[: -len(ending)] + instead
     return word

@@ -55,6 +55,43 @@ def entities_of(doc: Doc, token: Token) -> Iterator[Entity]:
             yield described(doc, noun, conjoined=False)
 
 
+def author_of(doc: Doc, token: Token) -> Token:
+    """Whose document ``token`` is, if it is one and the article names who made it; else ``token``."""
+    lemma = token.lemma_.lower()
+    made_by = next((syntax.agent(clause) for clause in token.rights if clause.dep_ == "acl" and clause.tag_ == "VBN"), None)
+    if made_by is not None:
+        return made_by
+    if lemma not in words("document_nouns.txt"):
+        return token
+    return maker(token) or earlier_maker(doc, token, lemma) or token
+
+
+def maker(document: Token) -> Token | None:
+    """Who made a document: "Poe's report", "a report by Poe", "the departments investigation", "Poe filed a suit"."""
+    owner = syntax.child(document, "poss")
+    if owner is not None:
+        return owner
+    for link in document.rights:
+        if link.dep_ == "prep" and link.lower_ in ("by", "from"):
+            return syntax.child(link, "pobj")
+    for other in document.lefts:
+        if other.dep_ in ("compound", "nmod", "amod") and (other.ent_type_ or other.lemma_.lower() in words("body_nouns.txt")):
+            return other
+    if document.dep_ == "dobj" and document.head.lemma_ in words("publishing_verbs.txt"):
+        return syntax.doer(document.head)
+    return None
+
+
+def earlier_maker(doc: Doc, token: Token, lemma: str) -> Token | None:
+    """Who made the document that the article spoke of before by the same word."""
+    for other in reversed(doc[: token.i]):
+        if other.lemma_ == lemma and other.pos_ == "NOUN":
+            found = maker(other)
+            if found is not None:
+                return found
+    return None
+
+
 def entity_of(doc: Doc, token: Token) -> Entity | None:
     """The entity whose mention ``token`` heads, if it is known."""
     referents: Referents = doc._.referents

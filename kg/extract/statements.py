@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract import cues, syntax
 from kg.extract.cues import Cue
+from kg.extract.likelihood import likelihood, statement_features
 from kg.extract.quotations import Quotation, lost_marks, quotations
-from kg.extract.tables import words
+from kg.extract.speakers import author_of, entities_of
 from kg.model import Entity, Evidence, StatementClaim, StatementType
 from kg.ty import Referents
 
@@ -21,7 +22,12 @@ __all__ = ["Draft", "drafts", "extract", "join", "quotations", "statement_type"]
 NAME = "rules.statements"
 JOINT = " … "
 DIRECT_WORDS = 4
+THRESHOLD = 0.3
 REACH = 160
+SHORT_LINE = 30
+JOIN = re.compile(r" ?,? ?(?:and|or|but)? ?")
+FOLLOWING = re.compile(r"\b(?:following|statement|remarks)\b[^\n]{0,200}:[ \t]*\n", re.IGNORECASE)
+BARRIER = re.compile(r"[\"“”]|\n\s*\n")
 SENTENCE_BREAK = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\[“\"])")
 Piece = tuple[int, int]
 
@@ -45,9 +51,24 @@ def extract(doc: Doc) -> Iterator[StatementClaim]:
     marks = quotations(doc.text)
     last: Entity | None = None
     for draft in drafts(doc, marks):
+        draft.confidence = likelihood("statement", draft_features(doc, draft, marks))
+        if draft.confidence < THRESHOLD:
+            continue
         for speaker in speakers(doc, draft.speaker, last):
             yield claim(doc, draft, speaker, marks)
             last = speaker
+
+
+def draft_features(doc: Doc, draft: Draft, marks: Sequence[Quotation]) -> Iterator[str]:
+    """The features of a statement in the making."""
+    kind = type_of(doc, draft, marks)
+    content = doc.char_span(*draft.pieces[0], alignment_mode="expand")
+    return statement_features(draft.cue, draft.speaker, content, kind)
+
+
+def type_of(doc: Doc, draft: Draft, marks: Sequence[Quotation]) -> StatementType:
+    """The type of a statement in the making."""
+    return "direct" if draft.unmarked else statement_type(doc.text, draft.pieces, marks)
 
 
 def join(text: str, pieces: Sequence[Piece]) -> str:
@@ -82,7 +103,14 @@ def drafts(doc: Doc, marks: Sequence[Quotation]) -> list[Draft]:
     found = cues.find(doc, lambda token: token.i in quoted)
     reported = [absorbed(doc, cue, marks, unmarked=unmarked) for cue in found if cue.content]
     spoken = quoted_drafts(doc, marks, found, reported)
-    return sorted((one for one in (*reported, *spoken) if one.pieces), key=lambda one: one.pieces[0])
+    document = following(doc, marks)
+    told = [one for one in (*reported, *spoken) if one.pieces and not any(inside(one, whole) for whole in document)]
+    return sorted([*told, *document], key=lambda one: one.pieces[0])
+
+
+def inside(draft: Draft, whole: Draft) -> bool:
+    """Whether the statement ``draft`` stands inside the text of another."""
+    return whole.pieces[0][0] <= draft.pieces[0][0] < whole.pieces[-1][1]
 
 
 def quoted_tokens(doc: Doc, marks: Sequence[Quotation]) -> set[int]:
@@ -98,7 +126,7 @@ def quoted_tokens(doc: Doc, marks: Sequence[Quotation]) -> set[int]:
 def absorbed(doc: Doc, cue: Cue, marks: Sequence[Quotation], *, unmarked: bool) -> Draft:
     """The statement of a cue with content in the parse; a quotation that the content begins or ends in is taken whole."""
     pieces = [characters(doc, piece) for piece in cue.content]
-    widened = [widen(doc.text, piece, marks) for piece in pieces]
+    widened = [widen(doc.text, unfinished(doc.text, piece, marks), marks) for piece in pieces]
     draft = Draft(cue, cue.speaker, merge(widened))
     if unmarked and cue.frame in ("clause", "aside") and cue.verb.lemma_ == "say" and pieces[0][1] <= cue.verb.idx:
         go_on_unmarked(doc, draft)
@@ -109,6 +137,15 @@ def characters(doc: Doc, piece: tuple[int, int]) -> Piece:
     """The code points of a token range."""
     last = doc[piece[1] - 1]
     return doc[piece[0]].idx, last.idx + len(last)
+
+
+def unfinished(text: str, piece: Piece, marks: Sequence[Quotation]) -> Piece:
+    """``piece`` with the quotation that follows it in its sentence, joined by no more than "and" or a comma."""
+    start, end = piece
+    for one in marks:
+        if end <= one.outer_start and JOIN.fullmatch(text, end, one.outer_start) and text[end - 1 : end] not in ".?!":
+            end = one.outer_end
+    return start, end
 
 
 def widen(text: str, piece: Piece, marks: Sequence[Quotation]) -> Piece:
@@ -161,20 +198,43 @@ def quoted_drafts(doc: Doc, marks: Sequence[Quotation], found: Sequence[Cue], re
     taken = sorted(piece for draft in reported for piece in draft.pieces)
     by_cue = {draft.cue.start: draft for draft in reported if draft.cue}
     made: list[Draft] = []
-    for one in marks:
-        if covered(one, taken):
+    for group in reopened(marks):
+        free = [one for one in group if not covered(one, taken)]
+        if not free:
             continue
-        cue = beside(doc, one, found, marks)
-        if cue is not None and cue.start in by_cue:
-            draft = by_cue[cue.start]
-            draft.pieces = merge([*draft.pieces, (one.start, one.end)])
-            continue
-        if cue is not None and long_enough(doc.text, one):
-            draft = by_cue[cue.start] = Draft(cue, cue.speaker, [(one.start, one.end)])
-            made.append(draft)
-        elif cue is None:
-            made.extend(going_on(doc, one, [*reported, *made]))
+        pieces = [(one.start, one.end) for one in free]
+        cue = beside(doc, group, found)
+        draft = (
+            by_cue.get(cue.start) if cue is not None else partly(group, reported) or going_on(doc, free[0], [*reported, *made])
+        )
+        if draft is not None:
+            draft.pieces = merge([*draft.pieces, *pieces])
+        elif cue is not None and long_enough(doc.text, pieces):
+            made.append(Draft(cue, cue.speaker, pieces))
+            by_cue[cue.start] = made[-1]
+        elif cue is None and long_enough(doc.text, pieces):
+            made.extend(announced(doc, free[0], pieces) or by_last_speaker(doc, pieces, [*reported, *made]))
     return made
+
+
+def reopened(marks: Sequence[Quotation]) -> Iterator[list[Quotation]]:
+    """Quotations, those together that go on over several paragraphs."""
+    group: list[Quotation] = []
+    for one in marks:
+        group.append(one)
+        if not one.goes_on:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def partly(group: Sequence[Quotation], reported: Sequence[Draft]) -> Draft | None:
+    """The statement that took in another paragraph of the same quotation."""
+    for draft in reported:
+        if any(start < one.end and one.start < end for start, end in draft.pieces for one in group):
+            return draft
+    return None
 
 
 def covered(one: Quotation, taken: Sequence[Piece]) -> bool:
@@ -183,20 +243,25 @@ def covered(one: Quotation, taken: Sequence[Piece]) -> bool:
     return any(start < one.end and end > one.start for start, end in taken[:at])
 
 
-def long_enough(text: str, one: Quotation) -> bool:
-    """Whether the quotation has the words of a direct statement."""
-    return len(text[one.start : one.end].split()) >= DIRECT_WORDS
+def long_enough(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces have the words of a direct statement."""
+    return sum(len(text[start:end].split()) for start, end in pieces) >= DIRECT_WORDS
 
 
-def beside(doc: Doc, one: Quotation, found: Sequence[Cue], marks: Sequence[Quotation]) -> Cue | None:
-    """The cue that introduces or follows the quotation."""
-    ahead = [cue for cue in found if doc[cue.start].idx >= one.outer_end and reaches(doc, one.outer_end, doc[cue.start].idx)]
-    behind = [cue for cue in found if cue_end(doc, cue) <= one.outer_start and reaches(doc, cue_end(doc, cue), one.outer_start)]
-    after = ahead[0] if ahead and not closed(doc.text, one) else None
-    before = behind[-1] if behind else None
-    if before is not None and after is not None:
-        return before if introduces(doc.text, one) else after
-    return before or after
+def beside(doc: Doc, group: Sequence[Quotation], found: Sequence[Cue]) -> Cue | None:
+    """The cue that introduces or follows the quotation, or one of its paragraphs."""
+    for one in (group[0], *group[1:]):
+        before = next((cue for cue in reversed(found) if cue_end(doc, cue) <= one.outer_start), None)
+        if before is not None and not reaches(doc, cue_end(doc, before), one.outer_start):
+            before = None
+        after = next((cue for cue in found if doc[cue.start].idx >= one.outer_end), None)
+        if after is not None and (closed(doc.text, one) or not reaches(doc, one.outer_end, doc[after.start].idx)):
+            after = None
+        if before is not None and after is not None:
+            return before if introduces(doc.text, one) else after
+        if before is not None or after is not None:
+            return before or after
+    return None
 
 
 def cue_end(doc: Doc, cue: Cue) -> int:
@@ -208,9 +273,7 @@ def cue_end(doc: Doc, cue: Cue) -> int:
 def reaches(doc: Doc, start: int, end: int) -> bool:
     """Whether no quotation mark, sentence end or paragraph end stands between two offsets that are near each other."""
     gap = doc.text[start:end]
-    return (
-        len(gap) <= REACH and not re.search(r"[\"“”]|\n\s*\n", gap) and not SENTENCE_BREAK.search(gap + " A" if False else gap)
-    )
+    return len(gap) <= REACH and not BARRIER.search(gap) and not SENTENCE_BREAK.search(gap)
 
 
 def closed(text: str, one: Quotation) -> bool:
@@ -220,90 +283,119 @@ def closed(text: str, one: Quotation) -> bool:
 
 def introduces(text: str, one: Quotation) -> bool:
     """Whether a comma, a colon or "that" leads into the quotation."""
-    return text[: one.outer_start].rstrip()[-1:] in (",", ":") or text[: one.outer_start].rstrip().endswith(" that")
+    before = text[max(0, one.outer_start - 20) : one.outer_start].rstrip()
+    return before.endswith((",", ":", " that"))
 
 
-def going_on(doc: Doc, one: Quotation, earlier: Sequence[Draft]) -> list[Draft]:
-    """A quotation without a cue: a piece of the statement before it, or one more by the same speaker.
+def going_on(doc: Doc, one: Quotation, earlier: Sequence[Draft]) -> Draft | None:
+    """The statement that a quotation without a cue goes on from: the one before it, with nothing but its cue's clause between."""
+    before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < one.start]
+    if not before or not begins_sentence(doc.text, one.outer_start):
+        return None
+    last = max(before, key=lambda draft: draft.pieces[-1])
+    if not any(map(str.isalnum, doc.text[last_end(doc, last) : one.outer_start])):
+        return last
+    return None
 
-    Returns the new statement, if there is one.
-    """
-    if not begins_sentence(doc.text, one.outer_start):
+
+def announced(doc: Doc, one: Quotation, pieces: list[Piece]) -> list[Draft]:
+    """A quotation that a sentence without a reporting verb leads to with a colon: "Poe addressed the crowd: …"."""
+    before = doc.text[max(0, one.outer_start - 20) : one.outer_start].rstrip()
+    if not before.endswith((":", ": in part,")):
         return []
-    before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < one.start and draft.cue is not None]
-    if not before:
+    return introduced(sentence_before(doc, one.outer_start), pieces)
+
+
+def sentence_before(doc: Doc, at: int) -> Span | None:
+    """The sentence that ends at or around the last word before the code point ``at``."""
+    end = len(doc.text[:at].rstrip().rstrip(":").rstrip())
+    words_before = doc.char_span(max(0, end - 1), end, alignment_mode="expand") if end else None
+    return words_before[0].sent if words_before is not None else None
+
+
+def introduced(sentence: Span | None, pieces: list[Piece]) -> list[Draft]:
+    """The statement that ``sentence`` introduces, said by its subject."""
+    if sentence is None:
         return []
-    last = max(before, key=lambda draft: max(draft.pieces[-1][1], cue_end(doc, draft.cue) if draft.cue else 0))
-    gap = doc.text[last_end(doc, last) : one.outer_start]
-    if "\n" not in gap.strip("\n") and not SENTENCE_BREAK.search(gap.strip()):
-        last.pieces = merge([*last.pieces, (one.start, one.end)])
+    root = sentence.root
+    speaker = syntax.doer(root) if root.pos_ in ("VERB", "AUX") else syntax.child(root, "poss")
+    if speaker is None:
         return []
-    if not long_enough(doc.text, one):
+    return [Draft(Cue(root.i, root.i + 1, root, speaker, (), "colon"), speaker, pieces)]
+
+
+def following(doc: Doc, marks: Sequence[Quotation]) -> list[Draft]:
+    """A statement or speech that the rest of a text gives without quotation marks, behind "issued the following statement:"."""
+    match = FOLLOWING.search(doc.text)
+    if match is None or any(one.start >= match.end() for one in marks[-1:]):
         return []
-    return []
+    lines = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", doc.text[match.end() :])]
+    pieces = [(match.end() + start, match.end() + end) for start, end in lines if end - start > SHORT_LINE]
+    made = introduced(sentence_before(doc, match.end()), [(pieces[0][0], pieces[-1][1])]) if pieces else []
+    for draft in made:
+        draft.unmarked = True
+    return made
+
+
+def by_last_speaker(doc: Doc, pieces: list[Piece], earlier: Sequence[Draft]) -> Iterator[Draft]:
+    """A quotation that is a paragraph without a cue, said by who spoke in the paragraph before."""
+    if not begins_paragraph(doc.text, pieces[0][0] - 1):
+        return
+    before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < pieces[0][0]]
+    if before:
+        last = max(before, key=lambda draft: draft.pieces[-1])
+        if doc.text.count("\n\n", last.pieces[-1][1], pieces[0][0]) <= 1:
+            yield Draft(None, last.speaker, pieces)
 
 
 def last_end(doc: Doc, draft: Draft) -> int:
-    """Where the words of a statement end, its cue's clause included."""
+    """Where the words of a statement end, the sentence of its cue included where that is the last."""
     end = draft.pieces[-1][1]
     if draft.cue is None:
         return end
     sentence = draft.cue.verb.sent
-    return max(end, sentence.end_char if sentence.start_char <= end <= sentence.end_char else cue_end(doc, draft.cue))
+    return max(end, sentence.end_char) if sentence.start_char <= end else max(end, cue_end(doc, draft.cue))
+
+
+def begins_paragraph(text: str, at: int) -> bool:
+    """Whether a line begins at ``at``."""
+    return text[max(0, at - 20) : at].rstrip(" ")[-1:] in ("", "\n")
 
 
 def begins_sentence(text: str, at: int) -> bool:
     """Whether a sentence or paragraph begins at ``at``."""
-    return text[:at].rstrip(" ")[-1:] in ("", ".", "!", "?", '"', "”", ":", "\n", "—", ",", "’", "'", ")", "]")
+    return text[max(0, at - 20) : at].rstrip(" ")[-1:] in (
+        "",
+        ".",
+        "!",
+        "?",
+        '"',
+        "”",
+        ":",
+        "\n",
+        "—",
+        ",",
+        "’",
+        "'",
+        ")",
+        "]",
+        ";",
+    )
 
 
 def speakers(doc: Doc, token: Token | None, last: Entity | None) -> list[Entity]:
-    """The entities that a speaker's mention stands for: one each for conjoined names."""
+    """The entities that a speaker's mention stands for: one each for conjoined names, the author for a document."""
     if token is None:
         return []
-    token = author_of(token)
-    nouns = syntax.conjuncts(token)
-    named = [entity for noun in nouns if (entity := mentioned(doc, noun)) is not None]
-    if len(nouns) > 1 and len(named) < len(nouns):
-        named = []
-    if named:
-        return named
-    if token.pos_ == "PRON":
-        return [last] if last is not None and token.lower_ in ("he", "she", "they", "it") else []
-    start, end = characters(doc, syntax.noun_phrase(token, conjoined=len(nouns) > 1))
-    return [referents(doc).described(start, end, kind_of(token))]
-
-
-def referents(doc: Doc) -> Referents:
-    """The entities of the annotated ``doc``."""
-    found: Referents = doc._.referents
+    author = author_of(doc, token)
+    found = list(entities_of(doc, author))
+    if not found and last is not None and token.lower_ in ("he", "she", "they", "it"):
+        return [last]
     return found
-
-
-def mentioned(doc: Doc, token: Token) -> Entity | None:
-    """The entity whose mention ``token`` is the head of."""
-    return referents(doc).at(token.idx, token.idx + len(token))
-
-
-def author_of(token: Token) -> Token:
-    """Whose document speaks, if ``token`` is a document and the article names its author, else ``token``."""
-    if token.lemma_.lower() not in words("document_nouns.txt"):
-        return token
-    owner = syntax.child(token, "poss")
-    if owner is None:
-        by = next((link for link in token.children if link.lower_ in ("by", "from") and link.dep_ == "prep"), None)
-        owner = syntax.child(by, "pobj") if by is not None else None
-    return owner if owner is not None else token
-
-
-def kind_of(token: Token) -> str:
-    """Whether a described speaker is a person or a body."""
-    return "organization" if token.lemma_.lower() in words("body_nouns.txt") else "person"
 
 
 def claim(doc: Doc, draft: Draft, speaker: Entity, marks: Sequence[Quotation]) -> StatementClaim:
     """The finished statement."""
-    kind = "direct" if draft.unmarked else statement_type(doc.text, draft.pieces, marks)
     spans: dict[str, Piece] = {}
     cue_text = None
     if draft.cue is not None:
@@ -313,12 +405,12 @@ def claim(doc: Doc, draft: Draft, speaker: Entity, marks: Sequence[Quotation]) -
         spans["speaker"] = characters(doc, syntax.noun_phrase(draft.speaker))
     return StatementClaim(
         speaker=speaker.id,
-        type=kind,
+        type=type_of(doc, draft, marks),
         content=join(doc.text, draft.pieces),
         pieces=tuple(draft.pieces),
         evidence=evidence(doc, [*draft.pieces, *spans.values()]),
         extractor=NAME,
-        confidence=draft.confidence,
+        confidence=round(draft.confidence, 3),
         cue=cue_text,
         about=about(doc, draft.pieces, speaker),
         spans=spans,
@@ -338,5 +430,6 @@ def evidence(doc: Doc, spans: Sequence[Piece]) -> Evidence:
 
 def about(doc: Doc, pieces: Sequence[Piece], speaker: Entity) -> tuple[str, ...]:
     """Local ids of the named entities and policies that the content mentions, in text order."""
-    mentions = [one for one in referents(doc).mentions() if any(start <= one.start and one.end <= end for start, end in pieces)]
+    referents: Referents = doc._.referents
+    mentions = [one for one in referents.mentions() if any(start <= one.start and one.end <= end for start, end in pieces)]
     return tuple(dict.fromkeys(one.entity for one in mentions if one.kind == "name" and one.entity != speaker.id))

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from kg.extract.tables import words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = frozenset(
     {
@@ -37,6 +36,7 @@ PRONOUNS = frozenset(
         "those",
     }
 )
+PHRASE = 14
 LINKS = frozenset({"prep", "pcomp", "agent"})
 
 
@@ -190,24 +190,26 @@ def conjuncts(noun: Token) -> list[Token]:
 
 
 def noun_phrase(noun: Token, *, conjoined: bool = False) -> tuple[int, int]:
-    """Token range of the phrase around ``noun`` without its clauses and appositions.
+    """Token range of the phrase around ``noun`` without appositions and clauses that only add something.
 
-    With ``conjoined`` the nouns joined to it belong to it.
+    With ``conjoined`` the nouns joined to it belong to it. Clauses that say which one is meant stay, as far as the
+    phrase has ``PHRASE`` words at most.
     """
     end = noun.i + 1
     for right in noun.rights:
-        if right.dep_ in CLAUSES or (not conjoined and right.dep_ in ("conj", "cc")):
+        if right.dep_ in ("appos", "advcl", "parataxis") or (not conjoined and right.dep_ in ("conj", "cc", "punct")):
             break
-        if right.dep_ == "punct" and not conjoined:
+        if right.dep_ in ("relcl", "acl", "ccomp") and right.right_edge.i + 1 - noun.left_edge.i > PHRASE:
             break
         end = right.right_edge.i + 1
     return trim(noun.doc, noun.left_edge.i, cut_clauses(noun, end))
 
 
 def cut_clauses(noun: Token, end: int) -> int:
-    """The end of the phrase before the first clause that one of its words carries."""
-    for token in noun.doc[noun.i + 1 : end]:
-        if token.dep_ in ("relcl", "appos", "advcl") or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN", "VBD")):
+    """The end of the phrase before the first clause or apposition that only adds something: one behind a comma."""
+    doc = noun.doc
+    for token in doc[noun.i + 1 : end]:
+        if token.dep_ in ("appos", "advcl") or (token.dep_ in ("relcl", "acl") and doc[token.left_edge.i - 1].is_punct):
             return token.left_edge.i
     return end
 

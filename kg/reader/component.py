@@ -65,8 +65,10 @@ class ReaderComponent:
             for doc in docs:
                 if not doc.has_annotation("DEP"):
                     set_sentences(doc)
-            bounds = [[(sentence.start_char, sentence.end_char) for sentence in doc.sents] for doc in docs]
-            for doc, reading in zip(docs, self.reader.read([doc.text for doc in docs], bounds), strict=True):
+            for doc in docs:
+                bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+                # One article at a time: the scale of 8-bit activations is that of the whole batch, and neighbours must not matter.
+                [reading] = self.reader.read([doc.text], [bounds])
                 doc._.reading = reading
                 set_names(doc, reading)
                 yield doc

@@ -1,10 +1,11 @@
-"""Trains the logistic model that tells stated actions from other candidates, on the training gold.
+"""Trains the logistic models that tell stated actions and statements from other candidates, on the training gold.
 
-    python training/action_weights.py ../shared/eval/gold/train.jsonl ../shared/eval/score.py
+    python training/likelihoods.py ../shared/eval/gold/train.jsonl ../shared/eval/score.py
 
-writes ``kg/extract/data/action_weights.tsv`` and prints precision, recall and F1 of (actor, policy) by five-fold
-cross-validation. A candidate is right if an actor and its policy are those of a gold action of its passage in the
-sense of the scorer. L2-penalised, solved by L-BFGS from zero: no randomness.
+writes ``action_weights.tsv`` and ``statement_weights.tsv`` into ``kg/extract/data`` and prints the precision of the
+candidates kept by five-fold cross-validation. An action is right if an actor and its policy are those of a gold action
+of its passage in the sense of the scorer, a statement if its speaker and content are. L2-penalised, solved by L-BFGS
+from zero: no randomness.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -27,17 +28,21 @@ from kg.annotate import annotate, load
 from kg.extract import policies
 from kg.extract.actions import is_short, span_of
 from kg.extract.candidates import Candidate, candidates
-from kg.extract.likelihood import features
+from kg.extract.likelihood import action_features
+from kg.extract.quotations import quotations
 from kg.extract.speakers import Voices
+from kg.extract.statements import draft_features, drafts, join, speakers
 from kg.model import Article
 
 DATA = Path(__file__).parents[1] / "kg" / "extract" / "data"
-HEADER = """# Weights of the logistic model that tells stated actions from other candidates, by training/action_weights.py
+HEADER = """# Weights of the logistic model that tells a stated {} from other candidates, by training/likelihoods.py
 # from the training gold (972 documents). General vocabulary only. Columns: feature, weight
 """
 FOLDS = 5
 RARE = 4
 PENALTY = 0.6
+SMALLEST = 0.0005
+SAME_CONTENT = 0.5
 
 
 def main() -> None:
@@ -47,18 +52,21 @@ def main() -> None:
     docs = annotate(
         load(), (Article(id=one["id"], title=one["title"], text=one["text"], published=one["date"]) for one in gold)
     )
-    rows = [row for number, (one, doc) in enumerate(zip(gold, docs, strict=True)) for row in labelled(number, one, doc, scorer)]
-    report(rows)
-    weights = fit(rows)
-    lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.0005]
-    (DATA / "action_weights.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    rows: dict[str, list[Row]] = {model: [] for model in MODELS}
+    for number, (one, doc) in enumerate(zip(gold, docs, strict=True)):
+        for model, label in MODELS.items():
+            rows[model].extend(label(number, one, doc, scorer))
+    for model, made in rows.items():
+        report(model, made)
+        lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(fit(made).items()) if abs(weight) >= SMALLEST]
+        (DATA / f"{model}_weights.tsv").write_text(HEADER.format(model) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def load_scorer(path: Path) -> ModuleType:
     """The scorer as a module."""
     spec = spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is not a Python file")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -67,14 +75,28 @@ def load_scorer(path: Path) -> ModuleType:
 Row = tuple[int, list[str], bool]
 
 
-def labelled(number: int, gold: dict[str, Any], doc: Doc, scorer: ModuleType) -> list[Row]:
+def actions_of(number: int, gold: dict[str, Any], doc: Doc, scorer: ModuleType) -> list[Row]:
     """The features of each candidate of a document and whether it is right."""
     names = scorer.Names(gold)
     voices, short = Voices(doc), is_short(doc)
     made = []
     for one in candidates(doc):
-        seen = list(features(one, quoted=voices.quoted(one.trigger[0]), short=short))
+        seen = list(action_features(one, quoted=voices.quoted(one.trigger[0]), short=short))
         made.append((number, seen, is_right(one, gold, names, voices)))
+    return made
+
+
+def statements_of(number: int, gold: dict[str, Any], doc: Doc, scorer: ModuleType) -> list[Row]:
+    """The features of each statement in the making and whether it is right."""
+    names = scorer.Names(gold)
+    marks = quotations(doc.text)
+    made = []
+    for one in drafts(doc, marks):
+        content = join(doc.text, one.pieces)
+        alike = [said for said in gold["statements"] if scorer.overlap(said["content"], content) >= SAME_CONTENT]
+        speaking = [entity.name for entity in speakers(doc, one.speaker, None)] if alike else []
+        right = any(names.same(said["speaker"], name) for said in alike for name in speaking)
+        made.append((number, list(draft_features(doc, one, marks)), right))
     return made
 
 
@@ -92,6 +114,12 @@ def beside(one: Candidate, action: dict[str, Any]) -> bool:
     start, _ = span_of(one.trigger)
     places = [span for span in (action["spans"].get("trigger"), action["spans"].get("policy")) if span]
     return any(sentence.start_char <= span[0] < sentence.end_char for span in places) and start >= 0
+
+
+MODELS: dict[str, Callable[[int, dict[str, Any], Doc, ModuleType], list[Row]]] = {
+    "action": actions_of,
+    "statement": statements_of,
+}
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
@@ -121,7 +149,7 @@ def design(rows: Sequence[Row], index: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(rows), len(index)))
 
 
-def report(rows: Sequence[Row]) -> None:
+def report(model: str, rows: Sequence[Row]) -> None:
     """Prints the precision and the share of right candidates kept at some thresholds, by cross-validation."""
     scored: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
@@ -131,7 +159,7 @@ def report(rows: Sequence[Row]) -> None:
                 total = weights["bias"] + sum(weights.get(name, 0.0) for name in set(seen))
                 scored.append((1 / (1 + np.exp(-total)), right))
     right = sum(label for _, label in scored)
-    print(f"{len(scored)} candidates, {right} right")
+    print(f"{model}: {len(scored)} candidates, {right} right")
     for threshold in (0.2, 0.3, 0.35, 0.4, 0.5, 0.6):
         kept = [label for score, label in scored if score >= threshold]
         print(f"at {threshold}: precision {sum(kept) / max(1, len(kept)):.3f}, share kept {sum(kept) / max(1, right):.3f}")
