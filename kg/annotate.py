@@ -17,6 +17,7 @@ from kg.config import Config
 from kg.errors import InputError, ModelMissing
 from kg.model import Article
 from kg.refer import Name, find, refer
+from kg.words import rows
 
 LONGEST = 1_000_000
 """Characters of the longest text that is read."""
@@ -49,6 +50,9 @@ def load(config: Config = Config()) -> Language:
         nlp.get_pipe("kg_lexemes").take_over(nlp)  # type: ignore[attr-defined]
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("kg_breaks", before="parser")
+    for row in rows("titles.tsv"):
+        if row[0].endswith(".") and " " not in row[0]:
+            nlp.tokenizer.add_special_case(row[0], [{"ORTH": row[0]}])
     if config.reader == "on" or (config.reader == "auto" and reader.installed()):
         nlp.add_pipe("kg_reader", last=True)
     return nlp

@@ -132,10 +132,12 @@ def fill(text: str, name: str, rows: Terms) -> str:
     """The query with rows of terms, each written as RDF, in place of UNDEF in the VALUES block of parameter ``name``.
 
     The block's variable is ``?param_NAME``; that of a period has two, ``?param_NAME_first`` and ``?param_NAME_last``.
+    Lines that begin with ``# given NAME:`` come into force, so that an engine can begin with what was given.
     """
     block = re.compile(rf"(VALUES \(?\?param_{name}(?:_first)?\b[^{{]*\{{)[^}}]*\}}")
     written = " ".join(f"({' '.join(map(str, row))})" if len(row) > 1 else str(row[0]) for row in rows)
-    return block.sub(lambda found: f"{found[1]} {written} }}", text)
+    in_force = re.sub(rf"^(\s*)# given {name}: ", r"\1", text, flags=re.MULTILINE)
+    return block.sub(lambda found: f"{found[1]} {written} }}", in_force)
 
 
 def sparql(store: Store, text: str) -> Result:

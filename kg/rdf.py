@@ -202,6 +202,6 @@ _FORMS: tuple[tuple[re.Pattern[str], NamedNode, Callable[..., tuple[date, date]]
     (re.compile(r"(\d{4})-Q([1-4])"), KG.Timex, lambda y, q: _month_span(int(y), int(q) * 3 - 2, 3)),
     (re.compile(r"(\d{4})-H([12])"), KG.Timex, lambda y, h: _month_span(int(y), int(h) * 6 - 5, 6)),
     (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), KG.Timex, lambda y, s: _month_span(int(y), _SEASONS[s], 3)),
-    (re.compile(r"(\d{3})"), KG.Timex, lambda d: _month_span(int(d) * 10, 1, 120)),
-    (re.compile(r"(\d{2})"), KG.Timex, lambda c: _month_span(int(c) * 100, 1, 1200)),
+    (re.compile(r"(\d{3})X?"), KG.Timex, lambda d: _month_span(int(d) * 10, 1, 120)),
+    (re.compile(r"(\d{2})(?:XX)?"), KG.Timex, lambda c: _month_span(int(c) * 100, 1, 1200)),
 )

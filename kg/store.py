@@ -17,6 +17,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -32,6 +33,9 @@ from kg.rdf import Object, Subject
 
 FORMAT = 1
 """The version of the store's layout; a store of a higher version was made by a newer program."""
+
+BATCH = 200_000
+"""Quads that are loaded at a time: a larger batch is no faster and takes more memory, up to 1 GB for a million."""
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -300,7 +304,10 @@ def _read_only(generation: Path) -> ox.Store:
 def _new_generation(path: Path, quads: Iterable[ox.Quad]) -> Path:
     with _unless_it_fails(_next_generation(path)) as generation:
         graph = ox.Store(str(generation))
-        graph.bulk_extend(quads)
+        source = iter(quads)
+        while batch := list(islice(source, BATCH)):
+            graph.bulk_extend(batch)
+        graph.optimize()
         graph.flush()
     return generation
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 import msgspec
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 from pyshacl import validate as shacl
 from rdflib import SH, Graph
 from rdflib.term import Node
 
 from kg import ontology
-from kg.rdf import KG, RDF, RDFS
+from kg.rdf import KG, ORG, RDF, RDFS, SCHEMA, Subject
 from kg.store import Store
 
 CHUNK = 50
@@ -44,49 +44,47 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def validate(store: Store) -> Report:
-    """Check every article's graph, with the descriptions of what it names, and the facts that no article's graph holds."""
+    """Check the graph of every article with the descriptions of what it names, and the facts that no article's graph holds."""
     shapes = Graph().parse(ontology.path("shapes.ttl"))
-    found: set[Violation] = set()
-    for data in _chunks(store):
-        found.update(_violations(data, shapes))
+    found = {violation for data in _chunks(store) for violation in _violations(data, shapes)}
     return Report(tuple(sorted(found)))
 
 
 def _chunks(store: Store) -> Iterator[Graph]:
-    graphs = iter([None, *store.graphs()])
-    while names := list(islice(graphs, CHUNK)):
-        quads = [quad for name in names for quad in _of_graph(store, name)]
-        yield _rdflib([*quads, *_descriptions(store, quads)])
+    yield _rdflib(store, [quad for fact in _unclaimed(store) for quad in store.match(fact, graph=_DEFAULT)])
+    graphs = iter(store.graphs())
+    while chunk := list(islice(graphs, CHUNK)):
+        claimed = (quad for name in chunk for quad in store.match(graph=name))
+        described = (quad for name in chunk for quad in store.match(name, graph=_DEFAULT))
+        yield _rdflib(store, [*claimed, *described])
 
 
-def _of_graph(store: Store, name: NamedNode | None) -> Iterable[Quad]:
-    """One article's graph; for None the facts that stand in no article's graph, which a sound graph has not."""
-    if name is not None:
-        return store.match(graph=name)
-    facts = (fact for kind in _FACTS for fact in store.match(None, RDF.type, kind, DefaultGraph()))
-    orphans = [fact.subject for fact in facts if not any(_is_named(q) for q in store.match(fact.subject, RDF.type))]
-    return [quad for node in orphans for quad in store.match(node, graph=DefaultGraph())]
+_DEFAULT = DefaultGraph()
 
 
-_FACTS = (KG.PolicyAction, ontology.Namespace("org").Membership, ontology.Namespace("schema").Quotation)
+def _unclaimed(store: Store) -> Iterator[Subject]:
+    """The facts that stand in no article's graph; a sound graph has none."""
+    for kind in (KG.PolicyAction, ORG.Membership, SCHEMA.Quotation):
+        for fact in store.match(None, RDF.type, kind, _DEFAULT):
+            if all(quad.graph_name == _DEFAULT for quad in store.match(fact.subject, RDF.type, kind)):
+                yield fact.subject
 
 
-def _is_named(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode)
+def _described(store: Store, node: NamedNode) -> Iterator[Quad]:
+    """What the default graph says a node is; not what it does, which its articles' graphs say."""
+    for predicate in (RDF.type, RDFS.label, KG.policyType, KG.match):
+        for quad in store.match(node, predicate, None, _DEFAULT):
+            yield quad
+            if predicate == KG.match and isinstance(quad.object, NamedNode):
+                yield from store.match(quad.object, graph=_DEFAULT)
 
 
-def _descriptions(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The types and labels, in the default graph, of every node that the quads name."""
-    nodes = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-    for node in nodes:
-        for predicate in (RDF.type, RDFS.label):
-            yield from store.match(node, predicate, None, DefaultGraph())
-
-
-def _rdflib(quads: Iterable[Quad]) -> Graph:
-    graph = Graph()
-    lines = {f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads}
-    return graph.parse(data="\n".join(sorted(lines)), format="nt")
+def _rdflib(store: Store, quads: Sequence[Quad]) -> Graph:
+    """The quads, and the descriptions of all that they name, as an rdflib graph in memory."""
+    named = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, NamedNode))
+    described = (quad for node in named for quad in _described(store, node))
+    data = serialize((quad.triple for quad in chain(quads, described)), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=data, format="nt")
 
 
 def _violations(data: Graph, shapes: Graph) -> Iterator[Violation]:

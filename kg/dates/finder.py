@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,11 +13,12 @@ from spacy.tokens import Doc
 
 from kg.dates import forms, reading, scan, tense
 from kg.dates.grammar import Grammar, Pass, Rule, load
-from kg.dates.resolving import anchored, resolve_all
 from kg.dates.guards import GUARDS, Place
+from kg.dates.resolving import anchored, resolve_all
 from kg.dates.scan import Token
 from kg.model import Timex, TimexType
 
+LIKELY = {tense.PAST: "<~", tense.NEAR: "~", tense.FUTURE: ">~"}
 HALVES = {"P0.5TH": "PT30M", "P0.5Y": "P6M", "P0.5DE": "P5Y", "P0.5CE": "P50Y", "P0.5TM": "PT30S"}
 _CLOCK_LENGTH = re.compile(r"P(X|[\d.]+)T([SMH])")
 
@@ -53,21 +56,49 @@ def find(text_or_doc: str | Doc, reference: str | date | None = None, *, date_or
     Returns:
         Expressions with offsets in code points of the text, end exclusive; none overlap.
     """
-    text = text_or_doc if isinstance(text_or_doc, str) else text_or_doc.text
-    return resolve_all(anchored(_timexes(text, date_order)), reference)
+    return resolve_all(anchored(_timexes(text_or_doc, date_order)), reference)
 
 
-def _timexes(text: str, date_order: str) -> list[Timex]:
+def _timexes(source: str | Doc, date_order: str) -> list[Timex]:
     grammar = load()
+    text = source if isinstance(source, str) else source.text
     tokens = list(scan.tokens(text))
     letters = "".join(map(grammar.letter, tokens))
-    side = tense.by_words(tokens, grammar.values)
+    side = _side(source, tokens, grammar)
     first = list(_matches(Text(tokens, letters, {}, side, date_order), grammar.first, grammar))
     if not first:
         return []
     joined = _collapse(tokens, letters, first, grammar)
-    second = _matches(Text(joined.tokens, joined.letters, joined.found, side, date_order), grammar.second, grammar)
-    return [_timex(text, item, tokens) for item in sorted(_merge(joined, list(second)))]
+    second = list(_matches(Text(joined.tokens, joined.letters, joined.found, side, date_order), grammar.second, grammar))
+    named = _named(source)
+    items = (item for item in sorted(_merge(joined, second)) if item.type != "NONE")
+    return [timex for item in items if not _is_name(timex := _timex(text, item, tokens), named)]
+
+
+def _side(source: str | Doc, tokens: Sequence[Token], grammar: Grammar) -> tense.Side:
+    if isinstance(source, str) or not source.has_annotation("DEP"):
+        return tense.by_words(tokens, grammar.values)
+    return tense.by_parse(source, tokens, grammar.values)
+
+
+def _named(source: str | Doc) -> list[tuple[int, int]]:
+    """The names of people and organisations in a Doc, as offsets."""
+    if isinstance(source, str):
+        return []
+    return [(ent.start_char, ent.end_char) for ent in source.ents if ent.label_.lower() in NAMES]
+
+
+NAMES = frozenset({"person", "organization", "org"})
+ALONE = re.compile(r"[^\W\d]+")
+
+
+def _is_name(timex: Timex, named: Sequence[tuple[int, int]]) -> bool:
+    """Whether the expression is one word ("May", "Friday") inside a longer name."""
+    start, end = timex.start or 0, timex.end or 0
+    if not ALONE.fullmatch(timex.text) or timex.form.endswith("_REF"):
+        return False
+    at = bisect_right(named, (start, sys.maxsize)) - 1
+    return at >= 0 and named[at][0] <= start and end <= named[at][1] and named[at] != (start, end)
 
 
 def _timex(text: str, item: Found, tokens: Sequence[Token]) -> Timex:
@@ -172,7 +203,7 @@ def _kept(text: Text, grammar: Grammar, match: re.Match[str]) -> dict[str, str] 
     return kept
 
 
-_PICKED = re.compile(r"pub/(.+?)(?:<<|<|>>|>|=|~)")
+_PICKED = re.compile(r"pub/(.+?)(?:<<|<~|<|>>|>~|>|=|~)")
 _COUNTED = re.compile(r"P(\d+)([A-Z]+)")
 
 
@@ -191,8 +222,20 @@ def _keep_found(kept: dict[str, str], name: str, found: Found) -> bool:
         counted = _COUNTED.fullmatch(found.form)
         kept["d:count"], kept["d:unit"] = counted.groups() if counted else ("", "")
         return bool(counted)
+    if name == "g":
+        return _keep_same_day(kept, found)
     kept[name] = found.form
     return True
+
+
+_AGO = re.compile(r"pub/~?([YMW])(-\d+)")
+
+
+def _keep_same_day(kept: dict[str, str], found: Found) -> bool:
+    """Keep "three years ago" before "today" as a step to the same day."""
+    ago = _AGO.fullmatch(found.form)
+    kept["g:same"] = f"pub/~{ago[1]}{ago[2]}" if ago else ""
+    return bool(ago)
 
 
 def _value(name: str, words: Sequence[str], text: Text, grammar: Grammar) -> str | None:
@@ -210,7 +253,7 @@ def _item(text: Text, rule: Rule, kept: dict[str, str], form: str, span: tuple[i
     kind = kept["x.type"] if rule.type == "SAME" else rule.type
     written = _write(text, kept, form, span)
     mod = kept.get("mod") if rule.mod == "{mod}" else rule.mod
-    checked = written if written and ("/" in written or kind != "DATE" or _sound(written)) else None
+    checked = written if written and ("/" in written or kind not in ("DATE", "TIME") or _sound(written)) else None
     return Found(*span, kind, grain, checked, mod) if checked else None
 
 
@@ -219,10 +262,17 @@ def _sound(value: str) -> bool:
 
 
 def _write(text: Text, kept: dict[str, str], form: str, span: tuple[int, int]) -> str:
+    if form == "{g:same}":
+        return (
+            forms.join(kept.get("x", ""), kept["g:same"].removeprefix("pub/"))
+            if kept.get("x", "pub/D").startswith("pub/D")
+            else ""
+        )
     if any(side in form for side in ("{dir}", "{past}", "{this}")):
-        kept["dir"] = text.side(*span)
-        kept["past"] = tense.FUTURE if kept["dir"] == tense.FUTURE else tense.PAST
-        kept["this"] = tense.PAST if kept["dir"] == tense.PAST else tense.FUTURE
+        side = text.side(*span)
+        kept["dir"] = LIKELY[side]
+        kept["past"] = tense.FUTURE if side == tense.FUTURE else tense.PAST
+        kept["this"] = tense.PAST if side == tense.PAST else tense.FUTURE
     if form.startswith("{x}/{t}"):
         kept["t"] = kept["t"].removeprefix("ctx/")
     written = re.sub(r"\{([\w:]+)\}", lambda m: kept.get(m[1], ""), form)

@@ -10,11 +10,14 @@ step             to
 ``W``            the week (any unit of kg.dates.periods) in which the period begins
 ``W-1``          the same, shifted; a fraction is counted in the next smaller unit
 ``E5<``          the Friday: ``<`` on or before, ``<<`` before, ``>`` on or after, ``>>`` after, ``=`` in the same week
-``--04<``        the April, ``--04-06<`` the 6 April, ``~`` the nearest likely one, ``=`` of the same year
+``--04<``        the April, ``--04-06<`` the 6 April; ``~`` the nearest, ``<~`` and ``>~`` the likely one before or after
+``--04=``        the April of the same year
 ``--04-06E5~``   the 6 April that is a Friday
 ``D6<``          the sixth of a month
 ``Q3<``          the third quarter; in the same way ``H1``, ``SP``, ``SU``, ``FA``, ``WI``
 ``HOL:x<``       the holiday x of holidays.txt
+``WE<``          the weekend, on a side as above
+``~Y-1``         the same day a year before, ``~W+1`` a week after
 ``N2E1``         the second Monday of the period; ``N-1D`` its last day
 ``T22:30``       a time of the day, or a part of it (``TNI``)
 ===============  ====================================================================================
@@ -34,7 +37,10 @@ PUBLICATION = "pub"
 CONTEXT = "ctx"
 
 _SHIFT = re.compile(r"(D|WE|W|M|Q|H|SE|Y|DE|CE|ML)(?:([+-]\d+)(\.\d+)?)?")
-_PICK = re.compile(r"(E[1-7]|--\d\d(?:-\d\d(?:E[1-7])?)?|D\d{1,2}|Q[1-4]|H[12]|SP|SU|FA|WI|HOL:[^<>=~]+)(<<|<|>>|>|=|~)")
+_PICK = re.compile(
+    r"(E[1-7]|--\d\d(?:-\d\d(?:E[1-7])?)?|D\d{1,2}|Q[1-4]|H[12]|SP|SU|FA|WI|WE|HOL:[^<>=~]+)(<<|<~|<|>>|>~|>|=|~)"
+)
+_KEEP = re.compile(r"~([YMW])([+-]\d+)")
 _NTH = re.compile(r"N(-?\d+)(E[1-7]|WE|[DWMQ])")
 
 SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000)}
@@ -76,6 +82,8 @@ def take(period: Period, step: str) -> Period | None:
     """Go one step; None where there is no such period, ValueError for what is no step."""
     if found := _PICK.fullmatch(step):
         return pick(period, *found.groups())
+    if found := _KEEP.fullmatch(step):
+        return same_day(period, found[1], int(found[2]))
     if found := _NTH.fullmatch(step):
         return nth(period, int(found[1]), found[2])
     if found := _SHIFT.fullmatch(step):
@@ -89,12 +97,21 @@ def shift(period: Period, unit: str, by: Fraction) -> Period:
         smaller, per = SMALLER[unit]
         return shift(period, smaller, Fraction(round(by * per)))
     start = period if period.unit == unit else periods.of(unit, periods.first(period))
-    return Period(unit, start.index + round(by))
+    return Period(unit, start.number + round(by))
+
+
+def same_day(period: Period, unit: str, by: int) -> Period | None:
+    """The day that lies so many years, months or weeks from the first day of a period."""
+    day = periods.first(period)
+    if unit == "W":
+        return Period("D", day.toordinal() + 7 * by)
+    month = shift(period, "M", Fraction(by * (12 if unit == "Y" else 1)))
+    return _day_of(month, day.day)
 
 
 def pick(period: Period, what: str, where: str) -> Period | None:
     """The named period ``what`` (a weekday, a month, a day of a month …) on the side of ``period`` that ``where`` says."""
-    kind = "HOL" if what.startswith("HOL") else what[0]
+    kind = what.partition(":")[0] if what[:2] in ("HO", "WE") else what[0]
     candidates = sorted({p for p in CANDIDATES[kind](period, what) if p})
     return SIDES[where](candidates, period)
 
@@ -103,7 +120,7 @@ def nth(period: Period, number: int, what: str) -> Period | None:
     """The number-th weekday, day, week … of a period, from its end if the number is negative."""
     start, end = periods.first(period), periods.last(period)
     unit, weekday = ("D", int(what[1])) if what.startswith("E") else (what, 0)
-    inside = range(periods.of(unit, start).index, periods.of(unit, end).index + 1)
+    inside = range(periods.of(unit, start).number, periods.of(unit, end).number + 1)
     if weekday:
         inside = range(start.toordinal() + (weekday - start.isoweekday()) % 7, end.toordinal() + 1, 7)
     place = number - 1 if number > 0 else number
@@ -137,25 +154,21 @@ def _each_year(write: Callable[[str, int], str | None], reach: int = 1) -> Calla
 
 
 def _month_day(period: Period, what: str) -> Iterable[Period | None]:
-    """Months and days of a month; with a weekday, only the years in which it fits; the 29 February in leap years."""
+    """Months and days of a month, with a weekday in years in which it fits if there are any; the 29 February in leap years."""
     day, _, weekday = what.partition("E")
-    reach = 8 if weekday or day == "--02-29" else 1
-    found = _each_year(lambda w, y: f"{y:04d}-{w[2:]}", reach)(period, day)
-    return [p for p in found if p and (not weekday or periods.first(p).isoweekday() == int(weekday))]
+    found = _each_year(lambda w, y: f"{y:04d}-{w[2:]}", 8 if day == "--02-29" else 1)(period, day)
+    fitting = [p for p in found if p and weekday and periods.first(p).isoweekday() == int(weekday)]
+    return fitting or found
 
 
 CANDIDATES: dict[str, Callable[[Period, str], Iterable[Period | None]]] = {
     "E": _weekdays,
     "-": _month_day,
     "D": _days_of_month,
+    "WE": lambda period, what: [Period("WE", periods.of("WE", periods.first(period)).number + by) for by in (-1, 0, 1)],
     "HOL": _each_year(lambda what, year: holiday.day(what[4:], year)),
     **dict.fromkeys("QHSFW", _each_year(lambda what, year: f"{year:04d}-{what}")),
 }
-
-
-def _begins(period: Period, unit: str) -> int:
-    """Where a period lies among the periods of ``unit``, so that the month of a day is neither before nor after it."""
-    return periods.of(unit, periods.first(period)).index
 
 
 def _last_of(found: list[Period]) -> Period | None:
@@ -167,30 +180,41 @@ def _first_of(found: list[Period]) -> Period | None:
 
 
 def _same(found: list[Period], period: Period) -> Period | None:
-    """The candidate of the same week (of weekdays) or year, or the one inside a longer period."""
-    start, end = periods.first(period), periods.last(period)
+    """The candidate inside a longer period; for a day the one of its week (of weekdays), or of its year."""
+    around = period
     if period.unit == "D":
-        week = len(found) > 1 and found[1].index - found[0].index == 7 and found[0].unit == "D"
-        around = periods.of("W" if week else "Y", start)
-        start, end = periods.first(around), periods.last(around)
+        weekly = len(found) > 1 and found[0].unit == "D" and found[1].number - found[0].number == 7
+        around = periods.of("W" if weekly else "Y", periods.first(period))
+    start, end = periods.first(around), periods.last(around)
     return _first_of([p for p in found if start <= periods.first(p) <= end])
 
 
-def _near(found: list[Period], period: Period) -> Period | None:
-    """The nearest candidate, where one ahead counts as a little nearer than one as far behind."""
-    here = periods.first(period).toordinal()
-    return min(
-        found,
-        key=lambda p: abs(periods.first(p).toordinal() - here) - (10 if periods.first(p).toordinal() > here else 0),
-        default=None,
-    )
+def _likely(bonus: int) -> Callable[[list[Period], Period], Period | None]:
+    """The nearest candidate, where one ahead counts as nearer by ``bonus`` days, one behind as farther."""
 
+    def nearest(found: list[Period], period: Period) -> Period | None:
+        here = periods.first(period).toordinal()
+
+        def away(candidate: Period) -> int:
+            start, end = periods.first(candidate).toordinal(), periods.last(candidate).toordinal()
+            distance = 0 if start <= here <= end else (start + end) // 2 - here
+            return distance - bonus if distance > 0 else bonus - distance
+
+        return min(found, key=away, default=None)
+
+    return nearest
+
+
+CERTAIN = 165
+"""Days by which the side of the tense is preferred; only a date less than 18 days on the other side is still meant."""
 
 SIDES: dict[str, Callable[[list[Period], Period], Period | None]] = {
-    "<": lambda found, period: _last_of([p for p in found if p.index <= _begins(period, p.unit)]),
-    "<<": lambda found, period: _last_of([p for p in found if p.index < _begins(period, p.unit)]),
-    ">": lambda found, period: _first_of([p for p in found if p.index >= _begins(period, p.unit)]),
-    ">>": lambda found, period: _first_of([p for p in found if p.index > _begins(period, p.unit)]),
+    "<": lambda found, period: _last_of([p for p in found if periods.first(p) <= periods.first(period)]),
+    "<<": lambda found, period: _last_of([p for p in found if periods.last(p) < periods.first(period)]),
+    ">": lambda found, period: _first_of([p for p in found if periods.last(p) >= periods.first(period)]),
+    ">>": lambda found, period: _first_of([p for p in found if periods.first(p) > periods.last(period)]),
     "=": _same,
-    "~": _near,
+    "<~": _likely(-CERTAIN),
+    "~": _likely(5),
+    ">~": _likely(CERTAIN),
 }

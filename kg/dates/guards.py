@@ -1,4 +1,7 @@
-"""Conditions on the neighbours of a match, for words that are dates only in company: "may", "2000", "spring"."""
+"""Conditions on the neighbours of a match, for words that are dates only in company: "may", "2000", "spring".
+
+The words that a condition asks for are classes of words.txt.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from kg.dates.reading import Values
 from kg.dates.scan import BREAK, Token
 
 NOTHING = Token("", 0, 0, "BREAK")
-AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "dec", "jan", "sept", "oct", "nov"})
-NAMES = frozenset({"may", "april", "june", "august"})
+SURE_YEARS = range(1900, 2070)
+"""Numbers that are years with nothing to say so; those of ``LED_YEARS`` are after "in", "since" and the like."""
+LED_YEARS = range(1500, 2200)
 
 
 class Place:
@@ -23,304 +27,163 @@ class Place:
         place = self.first + offset if offset < 0 else self.last + offset
         return self.tokens[place] if 0 <= place < len(self.tokens) else NOTHING
 
-    def word(self, offset: int) -> str:
-        """The same, in small letters."""
-        return self.at(offset).text.lower()
-
-    def in_class(self, offset: int, name: str) -> bool:
-        """Whether that token is in a class of words.txt."""
-        return self.word(offset) in self.values[name]
+    def has(self, offset: int, name: str) -> bool:
+        """Whether the token at that place is in a class of words.txt."""
+        return self.at(offset).text.lower() in self.values[name]
 
     @property
     def own(self) -> Sequence[Token]:
         """The tokens of the match."""
         return self.tokens[self.first : self.last]
 
+    @property
+    def words(self) -> list[str]:
+        """The same as small letters."""
+        return [token.text.lower() for token in self.own]
+
     def opens(self) -> bool:
         """Whether the match begins a sentence or a line."""
-        return self.word(-1) in ("", BREAK, ".", "!", "?", '"', "“", "”", ":", "(", "—", "–", "-")
+        text = self.at(-1).text
+        return text in ("", BREAK) or not (text[0].isalnum() or text == ",")
 
     def closes(self) -> bool:
+        """Whether a clause ends after the match or goes on with another phrase."""
+        return self.ends() or self.has(0, "GOESON")
+
+    def ends(self) -> bool:
         """Whether a clause ends after the match."""
-        return self.word(0) in CLAUSE_END
-
-
-CLAUSE_END = frozenset(
-    [
-        "",
-        BREAK,
-        *".,;:!?)\"”’'—–",
-        "and",
-        "but",
-        "when",
-        "as",
-        "he",
-        "she",
-        "they",
-        "it",
-        "the",
-        "in",
-        "at",
-        "on",
-        "by",
-        "with",
-        "to",
-    ]
-)
+        return self.at(0).text in ("", BREAK) or self.has(0, "CLOSING")
 
 
 def year(place: Place) -> bool:
-    """A bare number of four digits is a year unless it counts, numbers or prices something."""
-    number, before = int(place.own[0].text), place.word(-1)
-    if (
-        place.in_class(-1, "NUMBERED")
-        or place.in_class(0, "COUNTED")
-        or before in ("-", "/", "$", "€", "£", ",")
-        and _figure(place.at(-2))
-    ):
+    """A bare number of four digits is a year unless it counts, numbers or prices something, or is a part of a number."""
+    if place.has(-1, "NUMBERED") or place.has(0, "COUNTED") or _cut_out(place):
         return False
-    if place.word(0) in ("%", "/", "°", "-") and (place.word(0) != "-" or _figure(place.at(1))):
-        return place.word(0) == "-" and place.at(1).shape == "NUMBER" and len(place.at(1).text) in (2, 4)
-    if 1900 <= number <= 2069:
-        return place.at(-1).text not in NOT_BEFORE_YEAR
-    return 1500 <= number <= 2199 and before in (
-        "in",
-        "since",
-        "until",
-        "by",
-        "of",
-        "from",
-        "year",
-        "circa",
-        "before",
-        "after",
-        "between",
-        "early",
-        "late",
-    )
+    number = int(place.own[0].text)
+    return number in SURE_YEARS or (number in LED_YEARS and place.has(-1, "YEARLED"))
 
 
-NOT_BEFORE_YEAR = frozenset("$€£#+×*=<>@§")
+def _cut_out(place: Place) -> bool:
+    """Whether the number goes on before or after a mark, as in a telephone number; ranges and lists of years do not."""
+    before = place.at(-1).text in ("/", "-", "–", ",") and _figure(place.at(-2)) and not _dated(place.at(-2))
+    after = place.at(0).text in ("/", "-", "–") and _figure(place.at(1)) and not _dated(place.at(1))
+    return before or after
 
 
 def _figure(token: Token) -> bool:
     return token.text[:1].isdigit()
 
 
+def _dated(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) in (1, 2, 4)
+
+
 def month(place: Place) -> bool:
-    """A bare month; "may", "march" and first names only in a place where a date can stand."""
-    own, before, after = place.own[0].text, place.at(-1), place.at(0)
-    word = own.lower().rstrip(".")
-    if word not in AMBIGUOUS_MONTHS:
+    """A bare month; "may", "march" and first names only where a date can stand."""
+    own = place.words[0]
+    if own not in place.values["VERBMONTH"] and own not in place.values["NAMEMONTH"]:
         return True
-    if after.shape == "NUMBER" and "." not in own and place.word(0) not in ("%",):
-        return own[:1].isupper()
-    if own.islower() or (own.isupper() and len(own) > 1 and not before.text.isupper()):
+    if place.own[0].text.islower():
         return False
-    if before.text.lower() in DATE_BEFORE or (after.text.lower() == "of" and place.word(1) in YEARLY):
-        return True
-    if word == "march":
-        return False
-    if word in NAMES and (before.text[:1].isupper() and not place.opens() and before.text.lower() not in DATE_BEFORE):
-        return False
-    return (
-        word not in ("may", "dec", "mar", "april", "june", "august")
-        or after.text in ("'s", "’s")
-        and place.opens()
-        and word in ("april", "june", "august")
-    )
-
-
-DATE_BEFORE = frozenset(
-    "in on by since until till from to of before after during between through for last next this that each every early late mid "
-    "- – late-may and or throughout around the past previous following beginning end, start".split()
-)
-
-
-YEARLY = frozenset(["this", "last", "next", "that", "the"])
+    attributive = place.at(-1).text.lower() == "the" and place.at(0).text.islower() and not place.has(0, "PREP")
+    return attributive or place.has(-1, "DATELED") or (place.at(0).text.lower() == "of" and place.has(1, "YEARLY"))
 
 
 def day(place: Place) -> bool:
-    """A month and a number: "May 3", but not "may 3" or "March 12,000"."""
-    words = [t for t in place.own if t.text[:1].isalpha()]
-    own = words[-1].text if len(words) == 1 else words[0].text
-    if own.lower().rstrip(".") in ("may", "march", "mar", "dec") and own.islower():
-        return False
-    return not place.in_class(0, "COUNTED") and place.word(0) not in ("%", "percent")
+    """A month and a number: "May 3", but not "may 3" or "March 12 percent"."""
+    name = next(token.text for token in place.own if token.text[:1].isalpha() and token.text.lower() in place.values["MONTH"])
+    return not (name.islower() and name in place.values["VERBMONTH"]) and not place.has(0, "COUNTED")
 
 
 def british(place: Place) -> bool:
     """A number and a month: "6 April", but not "Title 6 March"."""
-    return not place.own[-1].text.islower() and not place.in_class(-1, "NUMBERED") and place.word(-1) not in ("$", "-")
+    return not place.own[-1].text.islower() and not place.has(-1, "NUMBERED") and place.at(-1).text != "-"
 
 
-def dayalone(place: Place) -> bool:
-    """ "on the 3rd", not followed by what it orders ("on the 3rd floor")."""
+def closes(place: Place) -> bool:
+    """The clause ends, or goes on with another phrase: "on the 3rd", not "on the 3rd floor"."""
     return place.closes()
 
 
 def weekday(place: Place) -> bool:
-    """Not the name of a paper or holiday ("Good Friday", "Black Friday", "Sunday Times")."""
-    word = place.own[0].text
-    return (
-        word[:1].isupper()
-        and place.word(-1) not in ("good", "black", "ash", "cyber", "bloody", "palm", "super")
-        and place.word(0) not in NAMED_AFTER_DAY
-    )
-
-
-NAMED_AFTER_DAY = frozenset("times telegraph mirror mail express herald".split())
+    """Not part of a name ("Black Friday", "Sunday Times")."""
+    return place.own[0].text[:1].isupper() and not place.has(-1, "NODAYBEFORE") and not place.has(0, "NODAYAFTER")
 
 
 def season(place: Place) -> bool:
-    """A season as a time: after a preposition or article, and not "spring water", "fall in prices"."""
-    own, before = place.own[-1].text.lower(), place.word(-1)
-    article = len(place.own) > 1
-    led = before in (
-        "in",
-        "during",
-        "by",
-        "until",
-        "since",
-        "through",
-        "throughout",
-        "of",
-        "this",
-        "last",
-        "next",
-        "from",
-        "every",
-        "over",
-        "early",
-        "late",
-        "mid",
-        "for",
-        "and",
-        "or",
-        "before",
-        "after",
-    )
+    """A season as a time: after a preposition or article, and not "spring water", "a fall in prices"."""
+    own, article = place.words[-1], len(place.own) > 1
+    if place.has(0, "NOSEASON"):
+        return False
     if own in ("fall", "spring"):
-        return (
-            led
-            and article
-            and place.closes()
-            or before in ("in", "this", "last", "next", "since", "by", "until")
-            and (place.closes() or article)
+        return (place.has(-1, "SEASONLED") and article and place.closes()) or (
+            place.has(-1, "FALLIN") and (place.closes() or article)
         )
-    return (led or article and before in ("in", "during", "over", "of", "by", "for", "through")) and place.word(0) not in (
-        "olympics",
-        "olympic",
-        "games",
-        "paralympics",
-        "school",
-        "camp",
-        "palace",
-    )
+    return place.has(-1, "SEASONLED") or (article and place.has(-1, "SEASONIN"))
 
 
 def quarter(place: Place) -> bool:
-    """A quarter of the year, not of a game."""
-    return place.word(0) not in ("pounder", "century", "mile")
+    """A quarter of the year."""
+    return not place.has(0, "NOQUARTER")
 
 
 def short(place: Place) -> bool:
-    """A year of two digits after a preposition or a month."""
-    return place.word(-1) in (
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "by",
-        "the",
-        "summer",
-        "fall",
-        "spring",
-        "winter",
-        "class",
-        "early",
-        "late",
-    )
+    """A year of two digits after a preposition or a season."""
+    return place.has(-1, "SHORTLED")
 
 
 def span(place: Place) -> bool:
     """Two years as one, "2012-13": the second follows the first."""
-    first, second = place.own[0].text, place.own[-1].text
-    return 1900 <= int(first) <= 2069 and int(second) == (int(first) + 1) % 100
+    first, second = int(place.own[0].text), int(place.own[-1].text)
+    return first in SURE_YEARS and second == (first + 1) % 100
 
 
 def units(place: Place) -> bool:
-    """A bare plural ("years", "for months") as a length of time."""
-    return (
-        place.word(-1)
-        in (
-            "for",
-            "in",
-            "of",
-            "after",
-            "over",
-            "within",
-            "through",
-            "took",
-            "take",
-            "takes",
-            "spent",
-            "than",
-            "last",
-            "lasted",
-            "until",
-            "these",
-            "those",
-            "nearly",
-            "to",
-        )
-        and place.closes()
-        or place.word(0) in ("later", "earlier", "before", "after")
-    )
+    """A bare plural ("for years") as a length of time."""
+    return (place.has(-1, "UNITSLED") and place.closes()) or place.has(0, "UNITSON")
 
 
 def length(place: Place) -> bool:
-    """A number and a unit, not "second" as an ordinal or "one day" as once."""
-    words = [t.text.lower() for t in place.own]
-    if words[-1] == "second":
-        return len(words) > 1 and words[0] not in ("a", "one") and words[1] == "-"
-    return place.word(-1) not in ("$", "€", "£", "%") and words != ["one", "day"] and not place.in_class(-1, "NUMBERED")
+    """A number and a unit, not a price, a thing's number or "second" as an ordinal."""
+    if place.words[-1] == "second":
+        return place.words[1:2] == ["-"] and place.words[0] not in ("a", "one")
+    return not place.has(-1, "MONEY") and not place.has(-1, "NUMBERED")
 
 
-def ends(place: Place) -> bool:
-    """ "a week later", "the day before" without what it is later than: then it counts from the date before."""
-    return place.own[-1].text.lower() not in ("before", "after", "prior") or place.word(0) in CLAUSE_END - {
-        "he",
-        "she",
-        "they",
-        "it",
-        "the",
-        "in",
-        "at",
-        "on",
-        "by",
-        "with",
-        "to",
-    }
+def anchored(place: Place) -> bool:
+    """As in "a week later", or "the day before" with nothing that it is before: then it counts from the date before."""
+    return place.words[-1] not in ("before", "after", "prior") or place.ends()
 
 
-def refend(place: Place) -> bool:
-    """ "in the past" with nothing after it."""
-    return place.word(-1) in ("in", "of", "from") and place.closes()
+def past(place: Place) -> bool:
+    """As in "in the past" with nothing after it."""
+    return place.at(-1).text.lower() in ("in", "of", "from") and place.closes()
 
 
 def rate(place: Place) -> bool:
-    """ "a year" after an amount: "$40 a year", "twice a week"."""
-    before = place.at(-1)
-    return place.own[0].text.lower() == "per" or _figure(before) or before.text.lower() in RATED
+    """As in "a year" after an amount: "$40 a year", "twice a week"."""
+    return place.words[0] == "per" or _figure(place.at(-1)) or place.has(-1, "RATED")
 
 
-RATED = frozenset(
-    "times million billion hundred thousand dollars percent % twice once cents people euros pounds barrels points tons hours".split()
-)
+def dirty(place: Place) -> bool:
+    """As in "last weeks announcement": a possessive whose apostrophe was lost."""
+    return place.at(0).text[:1].isalpha() and not place.has(0, "PREP")
+
+
+def weekend(place: Place) -> bool:
+    """A weekend of the calendar, not "weekend warriors" or "every weekend"."""
+    return len(place.own) > 1 or place.has(-1, "WEEKENDLED")
+
+
+def whole(place: Place) -> bool:
+    """A whole number of units."""
+    return not set(place.words) & {"half", "½"} and not any(mark in word for word in place.words for mark in "./")
+
 
 GUARDS: dict[str, Callable[[Place], bool]] = {
     guard.__name__: guard
-    for guard in (year, month, day, british, dayalone, weekday, season, quarter, short, span, units, length, ends, refend, rate)
+    for guard in (
+        *(anchored, british, closes, day, dirty, length, month, past, quarter, rate),
+        *(season, short, span, units, weekday, weekend, whole, year),
+    )
 }

@@ -11,13 +11,13 @@ SEASONS = ("SP", "SU", "FA", "WI")
 
 
 class Period(NamedTuple):
-    """One period: the ``index``-th of its ``unit``, counted so that the next one is ``index + 1``.
+    """One period: the ``number``-th of its ``unit``, counted so that the next one is ``number + 1``.
 
     Units are D, W, WE (weekend), M, Q, H (half), SE (season), Y, DE (decade), CE (century), ML (millennium).
     """
 
     unit: str
-    index: int
+    number: int
 
 
 class Unit(NamedTuple):
@@ -69,14 +69,14 @@ UNITS: dict[str, Unit] = {
     "H": Unit(*_months(6), lambda i: f"{i // 2:04d}-H{i % 2 + 1}"),
     "SE": Unit(_season_of, lambda i: date(i // 4, i % 4 * 3 + 3, 1), lambda i: f"{i // 4:04d}-{SEASONS[i % 4]}"),
     "Y": Unit(*_years(1), lambda i: f"{i:04d}"),
-    "DE": Unit(*_years(10), lambda i: f"{i:03d}"),
-    "CE": Unit(*_years(100), lambda i: f"{i:02d}"),
-    "ML": Unit(*_years(1000), lambda i: f"{i:01d}"),
+    "DE": Unit(*_years(10), lambda i: f"{i:03d}X"),
+    "CE": Unit(*_years(100), lambda i: f"{i:02d}XX"),
+    "ML": Unit(*_years(1000), lambda i: f"{i:01d}XXX"),
 }
 
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<day>\d\d-\d\d)|(?P<month>\d\d)|W(?P<week>\d\d)(?P<weekend>-WE)?"
-    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})|(?P<century>\d\d)|(?P<millennium>\d)"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})X|(?P<century>\d\d)XX|(?P<millennium>\d)XXX"
 )
 
 READERS: dict[str, Callable[[int, str], Period]] = {
@@ -109,22 +109,22 @@ def read(value: str) -> Period | None:
 
 def show(period: Period) -> str:
     """The TIMEX3 value of a period; ValueError or OverflowError outside the years 1 to 9999."""
-    UNITS[period.unit].first(period.index)
-    return UNITS[period.unit].show(period.index)
+    UNITS[period.unit].first(period.number)
+    return UNITS[period.unit].show(period.number)
 
 
 def first(period: Period) -> date:
     """The day on which a period begins."""
-    return UNITS[period.unit].first(period.index)
+    return UNITS[period.unit].first(period.number)
 
 
 def last(period: Period) -> date:
     """The day on which a period ends."""
     if period.unit == "WE":
         return first(period) + timedelta(1)
-    if period.unit == "SE" and period.index % 4 == 3:
-        return date(period.index // 4 + 1, 3, 1) - timedelta(1)
-    return first(Period(period.unit, period.index + 1)) - timedelta(1)
+    if period.unit == "SE" and period.number % 4 == 3:
+        return date(period.number // 4 + 1, 3, 1) - timedelta(1)
+    return first(Period(period.unit, period.number + 1)) - timedelta(1)
 
 
 def of(unit: str, day: date) -> Period:

@@ -68,7 +68,8 @@ def decade(words: Sequence[str], values: Values) -> str | None:
     """The three digits with which the years of "1990s", "’90s", "the nineties" begin."""
     digits = re.sub(r"\D", "", words[0])
     if not digits:
-        return lexical(words, values, ("DECADES",))
+        named = lexical(words, values, ("DECADES",))
+        return f"19{named}" if named else None
     return full_year(digits)[:3] if len(digits) == 4 else f"{20 if int(digits) < 20 else 19}{digits[0]}"
 
 

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 BREAK = "\n"
 
-_SHAPES = r"""
-  (?P<BREAK>\n\s*\n\s*)
-| (?P<LINE>\n)
-| (?<![\w.])(?P<ISOTIME>\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)(?!\w)
-| (?<![\w.])(?P<ISO>\d{4}-[01]\d-[0-3]\d)(?![\w-])
-| (?<![\w./-])(?P<SLASH>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{1,2})(?![\w/]|[-.]\d)
-| (?<![\w.])(?P<GLUED>\d{1,2}(?:[:.][0-5]\d)?[ap](?:m\b|\.m\.|\.m\b))
-| (?<![\w.:])(?P<CLOCK>[012]?\d:[0-5]\d(?::[0-5]\d)?|\d{1,2}\.[0-5]\d(?=\s?[ap]\.?m))(?![\w:])
-| (?P<DECADE>\b[12]\d{2}0['’]?s\b|['’‘]\d0['’]?s\b|\b[1-9]0['’]?s\b)
-| (?P<ORDNUM>\b\d{1,3}(?:st|nd|rd|th)\b)
-| (?P<FISCAL>\bFY[ ]?['’]?(?:\d{4}|\d\d)\b)
-| (?P<QUARTER>\bQ[1-4]\b|\b[1-4]Q\b)
-| (?P<SHORTYEAR>(?<!\w)['’‘]\d\d\b)
-| (?P<FRACTION>[½¼¾]|\b1/[2-4]\b)
-| (?P<NUMBER>\b\d{1,3}(?:,\d{3})+(?![\w,])|\b\d+(?:\.\d+)?(?![\w]))
-| (?P<ABBREVIATION>\b(?:[ap]\.m\.|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thur?|fri|sat|sun|no|nos|sec|st)\.))
-| (?P<WORD>o['’]clock\b|[^\W\d_][^\W_]*|[^\W_]+)
-| (?P<MARK>['’](?:s|ll|d|re|ve|m)\b|\S)
-"""
-_TOKEN = re.compile(_SHAPES, re.VERBOSE | re.IGNORECASE)
+
+@cache
+def _token() -> re.Pattern[str]:
+    pattern = resources.files("kg.dates").joinpath("tokens.txt").read_text(encoding="utf-8")
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -40,9 +27,9 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text in order; an empty line and the end of the first line (the title) are breaks, other line ends nothing."""
+    """The tokens of a text in order, with a break for an empty line and for the end of the first one (the title)."""
     title = True
-    for found in _TOKEN.finditer(text):
+    for found in _token().finditer(text):
         shape = found.lastgroup or ""
         if shape in ("BREAK", "LINE"):
             if shape == "BREAK" or title:
@@ -67,7 +54,7 @@ def shape_classes(token: str, shape: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-NUMBER_CLASSES = {
+NUMBER_CLASSES: dict[str, Callable[[str], bool]] = {
     "DAYNUM": lambda digits: len(digits) <= 2 and 1 <= int(digits) <= 31,
     "HOUR": lambda digits: len(digits) <= 2 and int(digits) <= 24,
     "YEAR": lambda digits: len(digits) == 4 and digits[0] in "12",

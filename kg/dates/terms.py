@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -55,7 +56,7 @@ def _cued(text: str, timex: Timex, side: str, first: int) -> bool:
 
 def _range(text: str, near: Sequence[Timex]) -> tuple[Timex, Timex] | None:
     """Two dates joined as a range: "from 2009 to 2013", "between …  and …", "(2009–2013)"."""
-    for left, right in zip(near, near[1:], strict=False):
+    for left, right in pairwise(near):
         before, between = text[max((left.start or 0) - 20, 0) : left.start], text[left.end : right.start]
         if any(pattern.fullmatch(f"{_tail(before)}\0{between}") for pattern in _cues()["range"]):
             return left, right

@@ -7,6 +7,7 @@ two entities counts once for each pair of their mentions in the passage, as the 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -26,6 +27,7 @@ Passage = Mapping[str, Any]
 """``document``, ``fold``, ``passage``, ``text``, ``annotated_properties``, ``facts``: ``property``, ``subject``, ``object``."""
 
 Span = tuple[int, int]
+_RELATIVE = re.compile(r",? (who|whom|whose|which|where|that)\b")
 _HELD = ("current", "former", "acting")
 
 
@@ -145,10 +147,17 @@ def _predicted(record: Record, together: Sequence[Passage], mapped: Mapped) -> I
         mentions: defaultdict[str, list[Span]] = defaultdict(list)
         for mention in record.mentions:
             if start <= mention.start and mention.end <= end:
-                mentions[mention.entity].append((mention.start - start, mention.end - start))
+                mentions[mention.entity] += _with_relative(mention.start - start, mention.end - start, passage["text"])
         claims = [claim for claim in record.claims if start <= claim.evidence.start < end]
         yield sorted({fact for claim in claims for fact in _facts(claim, entities, mentions, mapped)}, key=_order)
         start = end + 1
+
+
+def _with_relative(start: int, end: int, text: str) -> Iterator[Span]:
+    """A mention, and the relative pronoun that follows it ("Norland Rail, which …"), which the gold counts as another."""
+    yield start, end
+    if relative := _RELATIVE.match(text, end):
+        yield relative.span(1)
 
 
 def _facts(claim: Claim, entities: Mapping[str, Entity], mentions: Mapping[str, list[Span]], mapped: Mapped) -> Iterator[Fact]:

@@ -8,20 +8,22 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract import policies, syntax
-from kg.extract.candidates import Candidate, candidates
+from kg.extract.candidates import Candidate, Trigger, candidates
 from kg.extract.dating import when
 from kg.extract.likelihood import action_features, likelihood
 from kg.extract.modality import modality_of
+from kg.extract.passages import characters, passage
 from kg.extract.policies import Policy
 from kg.extract.speakers import Voices, entity_of
+from kg.extract.tables import words
 from kg.extract.triggers import action_of
-from kg.model import Action, ActionClaim, Entity, Evidence
+from kg.model import Action, ActionClaim, Entity
 from kg.ty import Referents
 
 __all__ = ["action_of", "extract"]
 
 NAME = "rules.actions"
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 ONE_PARAGRAPH = 1500
 
 
@@ -59,8 +61,19 @@ def likely(doc: Doc, threshold: float) -> Iterator[Accepted]:
             actors = tuple(voices.actors(candidate.actor))
             if actors:
                 policy = policies.of(candidate.policy)
-                action = action_of(candidate.trigger, policy.type)[0][0]
+                action = action_of(trigger_of(candidate), policy.type)[0][0]
                 yield Accepted(candidate, policy, actors, action, score)
+
+
+def trigger_of(candidate: Candidate) -> Trigger:
+    """The words that say what is done: behind "vowed to", "plans to", that is the verb which is vowed or planned."""
+    return (candidate.policy,) if is_committed(candidate) else candidate.trigger
+
+
+def is_committed(candidate: Candidate) -> bool:
+    """Whether the actor only binds itself to do what the policy says."""
+    head = candidate.trigger[0]
+    return candidate.frame == "infinitive" and candidate.policy.pos_ == "VERB" and head.lemma_ in words("commitments.txt")
 
 
 def is_short(doc: Doc) -> bool:
@@ -80,7 +93,7 @@ def policy_entities(doc: Doc, found: Sequence[Policy]) -> list[Entity]:
 
 def claim(doc: Doc, one: Accepted, actor: Entity | None, policy: Entity) -> ActionClaim:
     """The finished action."""
-    start, end = span_of(one.candidate.trigger)
+    start, end = span_of(trigger_of(one.candidate))
     modality, _ = modality_of(doc, start, end, one.action)
     date = when(doc, one.candidate.trigger[0], modality, short=is_short(doc))
     spans = {"trigger": (start, end), "policy": (one.policy.start, one.policy.end)}
@@ -93,7 +106,7 @@ def claim(doc: Doc, one: Accepted, actor: Entity | None, policy: Entity) -> Acti
         action=one.action,
         policy=policy.id,
         modality=modality,
-        evidence=evidence(doc, [spans["trigger"], spans["policy"]]),
+        evidence=passage(doc, [spans["trigger"], spans["policy"]]),
         extractor=NAME,
         confidence=round(one.likelihood, 3),
         date=date,
@@ -106,21 +119,6 @@ def span_of(trigger: Sequence[Token]) -> tuple[int, int]:
     """Code points from the first to the last word of a trigger."""
     first, last = min(trigger, key=lambda token: token.i), max(trigger, key=lambda token: token.i)
     return first.idx, last.idx + len(last)
-
-
-def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The code points of a token range."""
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
-
-def evidence(doc: Doc, spans: Sequence[tuple[int, int]]) -> Evidence:
-    """The sentences from the first to the last of ``spans``."""
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    covering = doc.char_span(first, last, alignment_mode="expand")
-    start, end = covering[0].sent.start_char, covering[-1].sent.end_char
-    quote = doc.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    return Evidence(start, start + len(quote.strip()), quote.strip())
 
 
 def place(doc: Doc, head: Token) -> str | None:

@@ -90,7 +90,7 @@ def speaker_of(verb: Token) -> Token | None:
 def beyond_document(verb: Token) -> Token:
     """Who speaks in a participle on a noun: "filed a complaint with the board claiming …" is what the complainant claims."""
     noun = verb.head
-    if noun.dep_ == "pobj":
+    if noun.dep_ in ("pobj", "conj", "dobj"):
         for above in syntax.chain_up(noun.head):
             if above.lemma_.lower() in words("document_nouns.txt"):
                 return above

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
-from kg.dates import resolve
+from kg.dates import governing, resolve
 from kg.extract import syntax
 from kg.model import Modality, Timex
 
 PRESENT = frozenset({"VBZ", "VBP"})
-POINTS = frozenset({"DATE", "TIME"})
 
 
 def when(doc: Doc, head: Token, modality: Modality, *, short: bool) -> Timex | None:
@@ -17,47 +18,13 @@ def when(doc: Doc, head: Token, modality: Modality, *, short: bool) -> Timex | N
 
     A one-paragraph item in the present tense tells of the day that it was published, if its clause has no date.
     """
-    found = governed(doc, head)
+    timexes: Sequence[Timex] = doc._.timexes
+    found = governing(doc, head.idx, head.idx + len(head), timexes)
     if found is not None:
         return found
     if short and modality == "asserted" and is_news(head):
         return published(doc)
     return None
-
-
-def governed(doc: Doc, head: Token) -> Timex | None:
-    """The expression in the clause of ``head``: below it, or below what it depends on within its clause."""
-    sentence = head.sent
-    near = [
-        one
-        for one in doc._.timexes
-        if one.type in POINTS and one.start is not None and within(one, sentence.start_char, sentence.end_char)
-    ]
-    for word in syntax.chain_up(head):
-        below = [one for one in near if hangs_on(doc, one, word)]
-        if below:
-            return min(below, key=lambda one: abs((one.start or 0) - head.idx))
-        if word.dep_ in ("ccomp", "relcl", "advcl", "ROOT") and word.pos_ in ("VERB", "AUX"):
-            return None
-    return None
-
-
-def within(one: Timex, start: int, end: int) -> bool:
-    """Whether the expression stands between two code points."""
-    return one.start is not None and start <= one.start < end
-
-
-def hangs_on(doc: Doc, one: Timex, word: Token) -> bool:
-    """Whether the expression depends on ``word`` with no clause between."""
-    span = doc.char_span(one.start or 0, one.end or 0, alignment_mode="expand")
-    if span is None:
-        return False
-    for above in syntax.chain_up(span.root):
-        if above == word:
-            return True
-        if above.pos_ in ("VERB", "AUX") and above != span.root:
-            return False
-    return False
 
 
 def is_news(head: Token) -> bool:

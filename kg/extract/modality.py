@@ -49,7 +49,7 @@ def verdict(head: Token, inside: frozenset[int] = frozenset(), depth: int = 0) -
 
 
 def negated(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """ "did not sign", "never signed", "no ban", "neither … would"."""
+    """A denial beside the word: "did not sign", "never signed", "no ban"."""
     for other in head.children:
         if other.i not in inside and (other.dep_ == "neg" or other.lower_ in ("never", "no", "neither")):
             return "denied", other.text
@@ -57,7 +57,7 @@ def negated(head: Token, inside: frozenset[int]) -> Verdict | None:
 
 
 def conditional(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """ "if approved", "unless the court allows"."""
+    """A condition: "if approved", "unless the court allows"."""
     for other in head.children:
         if other.dep_ == "mark" and other.lower_ in CONDITIONS:
             return "possible", other.text
@@ -75,7 +75,7 @@ def beside(head: Token, inside: frozenset[int]) -> Verdict | None:
 
 
 def by_auxiliary(head: Token, inside: frozenset[int]) -> Verdict | None:
-    """ "will", "may", "would": the latter is a plan where someone tells of it."""
+    """An auxiliary: "will", "may", "would", which is a plan where someone tells of it."""
     for other in head.children:
         if other.dep_ != "aux" or other.i in inside:
             continue
@@ -134,7 +134,7 @@ def fits(head: Token, above: Token, kind: Modality) -> bool:
 
 
 def marked_as_purpose(head: Token) -> bool:
-    """ "in order to": the aim of something else, not a complement."""
+    """Whether the infinitive is the aim of something else ("in order to"), not a complement."""
     return any(other.lower_ == "order" for other in head.lefts)
 
 

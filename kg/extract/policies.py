@@ -25,7 +25,10 @@ LONGEST = 14
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """A policy as one passage words it: code points, name without leading article, type, identifiers, verbatim phrase."""
+    """A policy as one passage words it: code points, name without leading article, type, identifiers, verbatim phrase.
+
+    ``proper`` says that a pattern knows the name, ``again`` that "the" or "this" may speak of one named before.
+    """
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class Policy(msgspec.Struct, frozen=True):
     identifiers: tuple[str, ...] = ()
     phrase: str = ""
     proper: bool = False
+    again: bool = False
 
 
 def find(doc: Doc) -> list[Policy]:
@@ -67,7 +71,7 @@ def patterns() -> tuple[tuple[PolicyType, str, str, re.Pattern[str]], ...]:
 
 def as_type(word: str) -> PolicyType:
     """``word`` as a policy type; ValueError if it is none."""
-    return TYPES[TYPES.index(word)]  # type: ignore[arg-type]
+    return TYPES[TYPES.index(word)]
 
 
 def without_article(text: str, start: int, end: int) -> tuple[int, int]:
@@ -113,7 +117,7 @@ def congress(published: str | None) -> int | None:
 
 
 def ordinal(word: str | None) -> str | None:
-    """ "First" or "14th" as a number."""
+    """The number that "First" or "14th" stands for."""
     if word is None:
         return None
     digits = re.match(r"\d+", word)
@@ -127,7 +131,7 @@ def slug(name: str) -> str:
 
 
 def identifiers(phrase: str, published: str | None = None) -> tuple[str, ...]:
-    """The strong identifiers in ``phrase`` as ``scheme:value``: ``us-eo:13768``, ``usc:8/1325``, ``us-bill:116/hr1`` …
+    """The strong identifiers in ``phrase`` as ``scheme:value``, such as ``us-eo:13768``, ``usc:8/1325``, ``us-bill:116/hr1``.
 
     A bill needs the ISO date of the article, which tells the Congress.
     """
@@ -174,7 +178,7 @@ def policy_type(phrase: str) -> PolicyType:
     scores = dict.fromkeys(TYPES, 0.01) | {"other": 0.35}
     seen = list(type_keys(phrase))
     for key in seen:
-        counted = counts().get(key, {})
+        counted: Counter[PolicyType] = counts().get(key, Counter())
         total = sum(counted.values())
         for kind, count in counted.items():
             scores[kind] += PLACES[key[0]] * count / (total + 1)
@@ -238,12 +242,17 @@ def grouped(found: Sequence[Policy], known: Sequence[Policy]) -> list[Policy]:
     pool = sorted({(one.start, one.end): one for one in (*found, *known)}.values(), key=lambda one: one.start)
     wholes: list[Policy] = []
     for one in found:
-        fits = [
-            other for other in pool if other != one and same(one, other) and len(content(other.name)) >= len(content(one.name))
-        ]
+        fits = [other for other in pool if other != one and may_stand_for(one, other)]
         before = [other for other in fits if other.start <= one.start]
         wholes.append(before[-1] if before else fits[0] if fits else one)
     return wholes
+
+
+def may_stand_for(one: Policy, other: Policy) -> bool:
+    """Whether ``other`` is a fuller wording of ``one``: a bare head must point back to what it names again."""
+    if len(content(other.name)) < len(content(one.name)) or not same(one, other):
+        return False
+    return one.again or len(content(one.name)) > 1 or bool(set(one.identifiers) & set(other.identifiers))
 
 
 def of_noun(noun: Token) -> Policy:
@@ -253,7 +262,9 @@ def of_noun(noun: Token) -> Policy:
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     text = " ".join(doc.text[first:last].split())
     published = doc._.article.published if doc._.article is not None else None
-    return Policy(first, last, text, policy_type(text), identifiers(text, published) or also_known(noun), text)
+    known = identifiers(text, published) or also_known(noun)
+    again = any(other.lower_ in words("pointers.txt") for other in noun.lefts)
+    return Policy(first, last, text, policy_type(text), known, text, again=again)
 
 
 def also_known(noun: Token) -> tuple[str, ...]:
@@ -275,6 +286,8 @@ def phrase(noun: Token) -> tuple[int, int]:
     start, end = noun.left_edge.i, noun.i + 1
     for right in noun.rights:
         if right.dep_ not in ("prep", "acl") or (right.dep_ == "prep" and right.lower_ not in words("name_links.txt")):
+            break
+        if right.tag_ == "VBN" and syntax.agent(right) is not None:
             break
         longer = reach(right, start)
         if longer == end or longer < right.i:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Generator, Iterator
 
 import msgspec
 
@@ -85,7 +84,7 @@ def begins_with_mark(text: str, start: int, marks: list[int]) -> bool:
     return text[marks[0]] not in CLOSERS and bool(behind) and (behind.isalnum() or behind in "[(‘'…")
 
 
-def line_quotations(text: str, marks: list[int], opened: int | None) -> Iterator[Quotation]:
+def line_quotations(text: str, marks: list[int], opened: int | None) -> Generator[Quotation, None, int | None]:
     """Yields the quotations that close in one line; its return value is the offset of the one still open."""
     depth = 0
     for place, at in enumerate(marks):
@@ -109,7 +108,8 @@ def can_open(text: str, at: int) -> bool:
     """Whether the mark at ``at`` can open: it is no closing mark, and text follows or a line begins with it."""
     if text[at] in CLOSERS:
         return False
-    return text[at] in OPENERS or not text[at + 1 : at + 2].isspace() or not at or text[at - 1] in "\n "
+    behind = text[at + 1 : at + 2]
+    return text[at] in OPENERS or not behind.isspace() or (behind == "\n" and text[at - 1 : at] == " ")
 
 
 def opens_again(text: str, at: int, left: int) -> bool:
@@ -134,18 +134,12 @@ def stays_open(text: str, opened: int, marks: list[list[int]], number: int) -> b
     if following is None:
         return False
     first = text[following[0]]
-    if text[opened] == '"':
+    if text[opened] == '"' and text[opened + 1 : opened + 2] != "\n":
         next_line = marks[number + 1]
         return bool(next_line) and (len(next_line) % 2 == 1 or opens_line(text, next_line[0]))
-    return first in CLOSERS or opens_line(text, following[0])
+    return first in CLOSERS or first == text[opened] or opens_line(text, following[0])
 
 
 def opens_line(text: str, at: int) -> bool:
     """Whether only blanks stand between the last line break and ``at``."""
     return not text[text.rfind("\n", 0, at) + 1 : at].strip()
-
-
-def gaps(pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans between neighbouring ``pieces``."""
-    for left, right in pairwise(pieces):
-        yield left[1], right[0]

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract import cues, syntax
 from kg.extract.cues import Cue
 from kg.extract.likelihood import likelihood, statement_features
+from kg.extract.passages import characters, passage
 from kg.extract.quotations import Quotation, lost_marks, quotations
 from kg.extract.speakers import author_of, entities_of
-from kg.model import Entity, Evidence, StatementClaim, StatementType
+from kg.model import Entity, StatementClaim, StatementType
 from kg.ty import Referents
 
 __all__ = ["Draft", "drafts", "extract", "join", "quotations", "statement_type"]
@@ -125,18 +126,13 @@ def quoted_tokens(doc: Doc, marks: Sequence[Quotation]) -> set[int]:
 
 def absorbed(doc: Doc, cue: Cue, marks: Sequence[Quotation], *, unmarked: bool) -> Draft:
     """The statement of a cue with content in the parse; a quotation that the content begins or ends in is taken whole."""
-    pieces = [characters(doc, piece) for piece in cue.content]
+    trimmed = [syntax.trim(doc, *piece) for piece in cue.content]
+    pieces = [characters(doc, start, end) for start, end in trimmed if start < end]
     widened = [widen(doc.text, unfinished(doc.text, piece, marks), marks) for piece in pieces]
     draft = Draft(cue, cue.speaker, merge(widened))
-    if unmarked and cue.frame in ("clause", "aside") and cue.verb.lemma_ == "say" and pieces[0][1] <= cue.verb.idx:
+    if pieces and unmarked and cue.frame in ("clause", "aside") and cue.verb.lemma_ == "say" and pieces[0][1] <= cue.verb.idx:
         go_on_unmarked(doc, draft)
     return draft
-
-
-def characters(doc: Doc, piece: tuple[int, int]) -> Piece:
-    """The code points of a token range."""
-    last = doc[piece[1] - 1]
-    return doc[piece[0]].idx, last.idx + len(last)
 
 
 def unfinished(text: str, piece: Piece, marks: Sequence[Quotation]) -> Piece:
@@ -288,7 +284,7 @@ def introduces(text: str, one: Quotation) -> bool:
 
 
 def going_on(doc: Doc, one: Quotation, earlier: Sequence[Draft]) -> Draft | None:
-    """The statement that a quotation without a cue goes on from: the one before it, with nothing but its cue's clause between."""
+    """The statement that a quotation without a cue goes on from: the one before it, if only its cue lies between."""
     before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < one.start]
     if not before or not begins_sentence(doc.text, one.outer_start):
         return None
@@ -399,33 +395,22 @@ def claim(doc: Doc, draft: Draft, speaker: Entity, marks: Sequence[Quotation]) -
     spans: dict[str, Piece] = {}
     cue_text = None
     if draft.cue is not None:
-        spans["cue"] = characters(doc, (draft.cue.start, draft.cue.end))
+        spans["cue"] = characters(doc, draft.cue.start, draft.cue.end)
         cue_text = doc.text[slice(*spans["cue"])]
     if draft.speaker is not None:
-        spans["speaker"] = characters(doc, syntax.noun_phrase(draft.speaker))
+        spans["speaker"] = characters(doc, *syntax.noun_phrase(draft.speaker))
     return StatementClaim(
         speaker=speaker.id,
         type=type_of(doc, draft, marks),
         content=join(doc.text, draft.pieces),
         pieces=tuple(draft.pieces),
-        evidence=evidence(doc, [*draft.pieces, *spans.values()]),
+        evidence=passage(doc, [*draft.pieces, *spans.values()]),
         extractor=NAME,
         confidence=round(draft.confidence, 3),
         cue=cue_text,
         about=about(doc, draft.pieces, speaker),
         spans=spans,
     )
-
-
-def evidence(doc: Doc, spans: Sequence[Piece]) -> Evidence:
-    """The sentences that cover ``spans``, from the first to the last."""
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    covering = doc.char_span(first, last, alignment_mode="expand")
-    start = min(first, covering[0].sent.start_char)
-    end = max(last, covering[-1].sent.end_char)
-    quote = doc.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    return Evidence(start, start + len(quote.strip()), quote.strip())
 
 
 def about(doc: Doc, pieces: Sequence[Piece], speaker: Entity) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import sqrt
 from typing import get_args
 
 from spacy.tokens import Token
@@ -17,6 +18,11 @@ WEIGHTS = {"full": 1.0, "v": 0.6, "n": 0.8, "o": 0.5, "pair": 1.0, "object": 1.0
 LISTED = {"v": 1.0, "n": 1.0, "o": 0.5, "pair": 3.0, "object": 3.0, "link": 3.0, "word": 0.6}
 OPEN_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP", "SCONJ", "PART", "PRON", "DET"})
 Key = tuple[str, str]
+
+
+def as_action(word: str) -> Action:
+    """``word`` as an action of the scheme; ValueError if it is none."""
+    return ACTIONS[ACTIONS.index(word)]
 
 
 def part(token: Token) -> str:
@@ -71,7 +77,7 @@ def action_of(trigger: Sequence[Token], policy_type: PolicyType | None = None) -
     A weight above 0.5 mostly means that the tables know the word. ``policy_type`` tells apart what the word alone
     does not ("sign" a bill or an order).
     """
-    scores = dict(PRIOR.items())
+    scores: dict[Action, float] = dict(PRIOR)
     seen = list(keys(trigger))
     for key in seen:
         counted = counts().get(key)
@@ -85,8 +91,8 @@ def action_of(trigger: Sequence[Token], policy_type: PolicyType | None = None) -
     if policy_type is not None:
         for action in ACTIONS:
             scores[action] *= affinity(action, policy_type)
-    total = sum(scores.values())
-    return sorted(((action, score / total) for action, score in scores.items()), key=lambda item: (-item[1], item[0]))
+    whole = sum(scores.values())
+    return sorted(((action, score / whole) for action, score in scores.items()), key=lambda item: (-item[1], item[0]))
 
 
 PRIOR: dict[Action, float] = dict.fromkeys(ACTIONS, 0.01) | {"implement": 0.05, "order": 0.03}
@@ -94,7 +100,7 @@ PRIOR: dict[Action, float] = dict.fromkeys(ACTIONS, 0.01) | {"implement": 0.05, 
 
 def listed(seen: Sequence[Key]) -> dict[Action, float]:
     """What the table of action words says, as shares of one."""
-    found: Counter[Action] = Counter()
+    found: dict[Action, float] = defaultdict(float)
     for kind, word in seen:
         for place in ("v", "n") if kind == "o" else (kind,):
             for action in action_words().get((PLACES.get(place, place), word), ()):
@@ -112,7 +118,7 @@ def action_words() -> dict[Key, tuple[Action, ...]]:
     found: dict[Key, list[Action]] = defaultdict(list)
     for action, place, words in rows("action_words.tsv"):
         for word in words.split():
-            found[place, word].append(action)
+            found[place, word].append(as_action(action))
     return {key: tuple(dict.fromkeys(actions)) for key, actions in found.items()}
 
 
@@ -133,14 +139,14 @@ def _count_rows() -> tuple[tuple[str, str, int, int, dict[Action, int]], ...]:
     found = []
     for kind, word, triggers, seen, *rest in rows("trigger_counts.tsv"):
         pairs = (one.rsplit(":", 1) for one in "".join(rest).split())
-        found.append((kind, word, int(triggers), int(seen), {action: int(count) for action, count in pairs}))
+        found.append((kind, word, int(triggers), int(seen), {as_action(action): int(count) for action, count in pairs}))
     return tuple(found)
 
 
 @cache
 def affinity(action: Action, policy_type: PolicyType) -> float:
     """How much likelier than not the action is for this type of policy, softened by a root."""
-    return float(affinities().get((action, policy_type), 0.05)) ** 0.5
+    return sqrt(affinities().get((action, policy_type), 0.05))
 
 
 @cache

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import msgspec
 
-from kg.refer.forms import bare, body_key, country_keys, country_of, is_acronym, key, known_bodies, stands_for, without_country
 from kg.refer.drafts import Name, NameType
+from kg.refer.forms import bare, body_key, country_keys, country_of, is_acronym, key, known_bodies, stands_for, without_country
 from kg.refer.names import after_titles
 from kg.words import items, parties, place_names, rows, table, words
 

@@ -19,7 +19,9 @@ def end(texts: Sequence[str]) -> int:
 
 def names(doc: Doc, drafts: Sequence[Draft], texts: Sequence[str], stop: int) -> Iterator[Draft]:
     """The names in the first ``stop`` tokens: those of the body and of lists, then the pipeline's where nothing speaks against them."""
-    known: dict[tuple[str, ...], NameType] = {tuple(texts[one.start : one.end]): one.type for one in drafts if one.start >= stop}
+    known: dict[tuple[str, ...], NameType] = {
+        tuple(texts[one.start : one.end]): one.type for one in drafts if one.start >= stop
+    }
     found = [*repeated(known, texts, stop), *(one for one in drafts if one.sure and one.start < stop)]
     taken = {at for one in found for at in range(one.start, one.end)}
     capitals = is_capitalised(texts[:stop])

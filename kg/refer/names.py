@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.refer import headlines
 from kg.refer.drafts import Draft, Name, NameType, without_overlap
 from kg.refer.forms import has_body_head, takes_of
-from kg.refer.lists import listed
+from kg.refer.lists import all_listed, listed
 from kg.refer.typing import retype
 from kg.words import demonyms, gender_of, place_names, table, words
 
@@ -25,6 +25,7 @@ LABELS: dict[str, NameType] = {
 }
 LONGEST = 9
 POSSESSIVES = ("'s", "’s", "'", "’", ".")
+LOOSE_ENDS = frozenset({"of", "and", "for", "the", "as", "to", "in", "on", "by", "at", "with", "from", "&"})
 ARTICLES = frozenset({"The", "the", "A", "An", "a", "an", "this", "This"})
 SHORT_COUNTRIES = frozenset({"U.S.", "US", "UK", "U.K.", "EU", "UN", "U.N."})
 
@@ -36,9 +37,14 @@ def find(doc: Doc) -> list[Name]:
     drafts = [part for ent in _entities(doc) for part in parts(ent, texts)]
     drafts = without_overlap([*listed(texts), *drafts])
     drafts = [*headlines.names(doc, drafts, texts, headline), *(draft for draft in drafts if draft.start >= headline)]
-    drafts = completed(joined(without_overlap(drafts), texts), texts)
+    drafts = completed(doc, joined(without_overlap(drafts), texts), texts)
     retype(drafts, texts)
-    return [_name(doc, draft) for draft in without_overlap(drafts)]
+    return [_name(doc, draft) for draft in without_overlap(drafts) if not is_bare_head(draft, texts)]
+
+
+def is_bare_head(draft: Draft, texts: Sequence[str]) -> bool:
+    """Whether a draft is no name but a noun with a capital ("the Department", "the Court"), which is resolved as a nominal."""
+    return draft.end - draft.start == 1 and not draft.sure and texts[draft.start] in table("body_heads.tsv")
 
 
 def _name(doc: Doc, draft: Draft) -> Name:
@@ -60,7 +66,24 @@ def parts(draft: Draft, texts: Sequence[str]) -> Iterator[Draft]:
         if texts[at] in ("/", "—", "|") or "\n" in texts[at]:
             yield from _whole(trimmed(Draft(start, at, draft.type), texts))
             start = at + 1
-    yield from _whole(trimmed(Draft(start, draft.end, draft.type), texts))
+    whole = trimmed(Draft(start, draft.end, draft.type), texts)
+    person = person_inside(whole, texts)
+    if person is None:
+        yield from _whole(whole)
+    else:
+        yield person
+
+
+def person_inside(draft: Draft, texts: Sequence[str]) -> Draft | None:
+    """The person whose name ends an entity that is no person's: "House Jane Roe", "United States Representative Jane Roe"."""
+    if draft.type == "person" or draft.end - draft.start < 3 or has_body_head(texts[draft.start : draft.end]):
+        return None
+    for at in range(draft.end - 2, draft.start, -1):
+        before = texts[draft.start : at]
+        known = " ".join(before) in all_listed() or before == ["House"] or before[-1].lower() in words("role_heads.txt")
+        if gender_of(texts[at]) and known and texts[at + 1][:1].isupper():
+            return Draft(at, draft.end, "person")
+    return None
 
 
 def _whole(draft: Draft) -> Iterator[Draft]:
@@ -73,7 +96,7 @@ def trimmed(draft: Draft, texts: Sequence[str]) -> Draft:
     start, end = draft.start, draft.end
     while end > start and not (texts[end - 1][-1].isalnum() or texts[end - 1][-1] in ".)"):
         end -= 1
-    while end > start and texts[end - 1] in POSSESSIVES:
+    while end > start and (texts[end - 1] in POSSESSIVES or texts[end - 1] in LOOSE_ENDS):
         end -= 1
     while start < end and not (texts[start][0].isalnum() and texts[start] not in ARTICLES):
         start += 1
@@ -100,8 +123,7 @@ def is_title_word(text: str) -> bool:
         or text in demonyms()
         or text in SHORT_COUNTRIES
         or text in POSSESSIVES
-        or text.islower()
-        and text not in words("particles.txt")
+        or (text.islower() and text not in words("particles.txt"))
         or (text.lower() in words("role_heads.txt") and gender_of(text) is None)
     )
 
@@ -114,7 +136,8 @@ def after_portfolio(texts: Sequence[str], start: int, end: int) -> int:
         if " ".join(texts[start : start + length]) in place_names():
             return start + length
     plain = texts[start].isalpha() and gender_of(texts[start]) is None
-    return start + 1 if plain and gender_of(texts[start + 1]) else start
+    titled = start > 1 and texts[start - 2].lower() in words("role_heads.txt")
+    return start + 1 if plain and (titled or gender_of(texts[start + 1])) else start
 
 
 def joined(drafts: list[Draft], texts: Sequence[str]) -> list[Draft]:
@@ -133,14 +156,20 @@ def belongs(left: Draft, right: Draft, texts: Sequence[str]) -> bool:
     """Whether two neighbouring drafts are parts of one name."""
     between = list(texts[left.end : right.start])
     if left.type == right.type == "person":
-        return not between and not right.sure
+        return not right.sure and (not between or is_nickname(between))
     if right.type == "person" or right.end - left.start > LONGEST:
         return False
     head = texts[left.start : left.end]
     if left.type == "place":
-        return not between and right.type == "organization" and texts[right.end - 1] == "Party"
+        return is_district(left, right, between, texts) or (
+            not between and right.type == "organization" and texts[right.end - 1] in ("Party", "Court", "Courts")
+        )
     if left.type != "organization":
         return False
+    if head[-1] in ("Court", "Courts") and between in (["for", "the"], ["of", "the"], ["for"], ["of"]):
+        return texts[right.end - 1] in ("District", "Circuit") or right.type == "place"
+    if is_district(left, right, between, texts):
+        return True
     if between in (["of"], ["of", "the"], ["for"]):
         return takes_of(head[-1]) and right.type == "organization" and not right.sure
     if between == [","]:
@@ -150,12 +179,26 @@ def belongs(left: Draft, right: Draft, texts: Sequence[str]) -> bool:
     return between in (["and"], ["&"]) and behind.capitalize() in heads and not has_body_head(head) and len(head) > 1
 
 
-def completed(drafts: list[Draft], texts: Sequence[str]) -> list[Draft]:
+def is_district(left: Draft, right: Draft, between: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether two parts are a judicial district and its state ("Northern District" of "Ohio")."""
+    return list(between) == ["of"] and texts[left.end - 1] == "District" and right.type == "place"
+
+
+def is_nickname(between: Sequence[str]) -> bool:
+    """Whether two parts of a person's name have only a nickname in quotation marks or brackets between them."""
+    return len(between) == 3 and (between[0], between[2]) in NICKNAME_MARKS
+
+
+NICKNAME_MARKS = frozenset({('"', '"'), ("“", "”"), ("(", ")"), ("'", "'"), ("‘", "’")})
+
+
+def completed(doc: Doc, drafts: list[Draft], texts: Sequence[str]) -> list[Draft]:
     """``drafts`` with the names that the pipeline missed but the article itself gives away, and with missing ends."""
     taken = {at for draft in drafts for at in range(draft.start, draft.end)}
     for draft in drafts:
         if draft.type == "person":
             extend(draft, texts, taken)
+            over_surname(draft, doc, texts, taken)
     surnames = {texts[draft.end - 1] for draft in drafts if draft.type == "person" and draft.end - draft.start > 1}
     extra = [
         Draft(at, at + 1, "person")
@@ -176,6 +219,19 @@ def titled(texts: Sequence[str], at: int) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether a word can be part of a person's name: capitalised, not all capitals, no title."""
     return text[:1].isupper() and text[1:].islower() and not is_title_word(text) and text not in table("body_heads.tsv")
+
+
+def over_surname(draft: Draft, doc: Doc, texts: Sequence[str], taken: set[int]) -> None:
+    """Stretches a person's name over a surname, or the rest of a hyphenated one, that the pipeline cut off."""
+    end = draft.end
+    if end + 1 < len(texts) and texts[end] in ("-", "–") and end not in taken and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2 if texts[end + 1].isalpha() else 0
+    while end < len(texts) and end not in taken and doc[end].tag_ == "NNP" and looks_like_name(texts[end]) and end - draft.start < 5:
+        if texts[end] in words("calendar.txt") or doc[end - 1].text == ".":
+            break
+        end += 1
+    taken.update(range(draft.end, end))
+    draft.end = end
 
 
 def extend(draft: Draft, texts: Sequence[str], taken: set[int]) -> None:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.model import Entity, Mention, MentionKind
 from kg.refer.clusters import SAME, Cluster, cluster, other_names
-from kg.refer.forms import bare, key
 from kg.refer.drafts import Name
+from kg.refer.forms import bare, key
 from kg.refer.lists import listed_type
 from kg.refer.nominals import Nominals
 from kg.refer.policies import same_policy
@@ -70,27 +70,31 @@ class ArticleReferents:
 
         The span may be a whole noun phrase: its head decides ("US President Jane Roe" is Jane Roe, "Roe's spokesman" is not).
         """
+        found = self.all_at(start, end)
+        return found[0] if found else None
+
+    def all_at(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The entities that [start, end) stands for: several for a plural that takes up a list ("they", "the two countries")."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None or not span.text.strip():
-            return None
+            return ()
         found, kind = self._resolved(span)
-        if found is None:
-            return None
-        self._mention(start, end, kind, found)
-        return self.entity(found)
+        if len(found) == 1:
+            self._mention(start, end, kind, found[0])
+        return tuple(self.entity(one) for one in found)
 
-    def _resolved(self, span: Span) -> tuple[str | None, MentionKind]:
+    def _resolved(self, span: Span) -> tuple[tuple[str, ...], MentionKind]:
         inside = self.names_in(span.start_char, span.end_char)
         root = head_of(span)
+        if name := demonyms().get(bare(span.text)):
+            return (self.named(name, "place").id,), "nominal"
         if inside and self.entity(inside[-1][2]).type == "person" and titled(span, inside[-1][0], inside[-1][1]):
-            return inside[-1][2], "name"
+            return (inside[-1][2],), "name"
         for start, end, found in inside:
             if start <= root.idx < end:
-                return self._part(span, start, end) or found, "name"
+                return () if counted(root) else (self._part(span, start, end) or found,), "name"
         if len(span) == 1 and is_pronoun(root):
             return self._pronouns.resolve(root), "pronoun"
-        if name := demonyms().get(bare(span.text)):
-            return self.named(name, "place").id, "nominal"
         return self._nominals.resolve(span, root), "nominal"
 
     def _part(self, span: Span, start: int, end: int) -> str | None:
@@ -148,6 +152,12 @@ class ArticleReferents:
         self._mention(start, end, "name", entity.id)
         return entity
 
+    def phrase(self, head: Token) -> str:
+        """The id of the entity that the noun phrase of ``head`` stands for, described if it names none."""
+        span = noun_phrase(head)
+        found, _ = self._resolved(span)
+        return found[0] if found else self.described(span.start_char, span.end_char, "organization").id
+
     def _new(self, *, type: str, name: str, **more: object) -> Entity:  # noqa: A002 - the field of Entity
         entity = msgspec.convert({"id": f"e{len(self._entities)}", "type": type, "name": name, **more}, Entity)
         self._entities.append(entity)
@@ -177,4 +187,21 @@ def titled(span: Span, start: int, end: int) -> bool:
     if span.end_char - end > 2 or start < span.start_char:
         return False
     before = [token for token in span if token.idx < start]
-    return not before or before[-1].tag_ not in ("IN", "TO", "CC", ",", "DT", "PRP$") and before[-1].dep_ != "prep"
+    return not before or (before[-1].tag_ not in ("IN", "TO", "CC", ",", "DT", "PRP$") and before[-1].dep_ != "prep")
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase of ``head`` up to it, with the prepositional phrases right behind it ("a group of senators in Ohio")."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ != "prep" or child.i != end:
+            break
+        end = child.right_edge.i + 1
+    return head.doc[head.left_edge.i : end]
+
+
+def counted(head: Token) -> bool:
+    """Whether a name only tells the kind of an unnamed number of people ("ten Democrats", "all Israelis")."""
+    return head.tag_ in ("NNS", "NNPS") and any(
+        child.dep_ == "nummod" or child.lower_ in ("all", "some", "most") for child in head.lefts
+    )

@@ -14,6 +14,8 @@ BEFORE = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "nummod"
 def is_role_head(token: Token) -> bool:
     """Whether ``token`` can head the name of an office, a job or a rank."""
     text = token.text
+    if token.tag_[:1] in ("V", "R", "M"):
+        return False
     if text in table("titles.tsv"):
         return True
     lower = text.lower().rstrip(".")

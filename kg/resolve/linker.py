@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Literal
 
 import msgspec
@@ -18,6 +19,10 @@ SAME = 0.8
 """Score from which a machine's judgement is "same"."""
 DIFFERENT = 0.05
 """Score down to which a machine's judgement is "different"."""
+DOUBTFUL = 0.3
+"""Score below which an undecided pair is not worth a person's time, nor keeping."""
+LARGEST = 40
+"""Nodes of the largest group in which all pairs are judged."""
 MARGIN = 0.03
 """Two candidates that differ from each other and whose scores lie this close leave a node undecided."""
 
@@ -40,6 +45,11 @@ class Judgement(msgspec.Struct, frozen=True, array_like=True):
     signals: tuple[Signal, ...] = ()
     human: bool = False
     by: str | None = None
+
+    @property
+    def telling(self) -> bool:
+        """Whether it joins nodes or is doubtful enough to ask a person."""
+        return self.verdict == "same" or (self.verdict == "undecided" and self.score >= DOUBTFUL)
 
     def other(self, node: str) -> str:
         """The node that ``node`` is compared with."""
@@ -68,7 +78,7 @@ def pair(left: str, right: str) -> tuple[str, str]:
 
 
 class Linker:
-    """The judgements over a set of nodes; at most one for each pair, a person's before a machine's, a later before an earlier."""
+    """The judgements over a set of nodes: at most one for each pair, a person's before a machine's."""
 
     def __init__(self, nodes: Iterable[str] = ()) -> None:
         self._nodes = set(nodes)
@@ -97,12 +107,35 @@ class Linker:
             yield self._judgements[both]
 
     def unjudged(self) -> list[tuple[str, str]]:
-        """The pairs of nodes that are both the same as a third, and not judged yet: what could tear a cluster."""
-        found: set[tuple[str, str]] = set()
-        for node, pairs in self._by_node.items():
-            partners = sorted(self._judgements[both].other(node) for both in pairs if self._judgements[both].verdict == "same")
-            found.update((a, b) for i, a in enumerate(partners) for b in partners[i + 1 :] if (a, b) not in self._judgements)
-        return sorted(found)
+        """The pairs of nodes that "same" would join, directly or through others, and that are not judged themselves.
+
+        In a group of more than ``LARGEST`` nodes only those that are both the same as a third.
+        """
+        groups: dict[str, list[str]] = {}
+        for node, root in self._groups().items():
+            groups.setdefault(root, []).append(node)
+        found = (both for members in groups.values() for both in self._to_judge(sorted(members)))
+        return sorted({both for both in found if both not in self._judgements})
+
+    def _to_judge(self, members: list[str]) -> Iterator[tuple[str, str]]:
+        if len(members) <= LARGEST:
+            yield from combinations(members, 2)
+            return
+        for node in members:
+            yield from combinations(sorted(self._partners(node)), 2)
+
+    def _partners(self, node: str) -> Iterator[str]:
+        held = (self._judgements[both] for both in self._by_node[node])
+        return (judgement.other(node) for judgement in held if judgement.verdict == "same")
+
+    def _groups(self) -> dict[str, str]:
+        """Node → one node for all that "same" joins it with, for nodes that are the same as any other."""
+        root: dict[str, str] = {}
+        for judgement in self._judgements.values():
+            if judgement.verdict == "same":
+                ends = sorted(_root(root, node) for node in (judgement.left, judgement.right))
+                root[ends[1]] = ends[0]
+        return {node: _root(root, node) for node in root}
 
     def clusters(self) -> list[tuple[str, ...]]:
         """The nodes in clusters, each sorted, the whole sorted; the same whatever the order of the judgements."""
@@ -163,6 +196,14 @@ class _Draft:
 
     def clusters(self) -> list[tuple[str, ...]]:
         return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def _root(root: dict[str, str], node: str) -> str:
+    root.setdefault(node, node)
+    while root[node] != node:
+        root[node] = root[root[node]]
+        node = root[node]
+    return node
 
 
 def _surest_first(judgement: Judgement) -> tuple[bool, float, str, str]:

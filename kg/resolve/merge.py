@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from kg.model import EntityType, Record
 from kg.resolve import organizations, people, places, policies
 from kg.resolve.decisions import Decisions
 from kg.resolve.kinds import Kinds
-from kg.resolve.linker import Linker, Signal, judge
+from kg.resolve.linker import Judgement, Linker, Signal, judge
 from kg.resolve.names import fold
 from kg.resolve.nodes import Form, Node
 from kg.resolve.present import present
@@ -49,11 +49,7 @@ def resolve(
     profiles = (item if isinstance(item, ArticleProfile) else profile(item) for item in records)
     articles = sorted(profiles, key=lambda article: article.article)
     nodes = build_nodes(articles)
-    linker = Linker(nodes)
-    for left, right in _pairs(nodes.values()):
-        linker.add(judge(left.id, right.id, COMPARE[left.form.kind](left, right)))
-    for one, two in linker.unjudged():
-        linker.add(judge(one, two, COMPARE[nodes[one].form.kind](nodes[one], nodes[two])))
+    linker = link(nodes)
     entities = present([tuple(nodes[name] for name in cluster) for cluster in linker.clusters()])
     return Resolution(
         entities=dict(sorted((entity.slug, entity) for entity, _ in entities)),
@@ -62,6 +58,23 @@ def resolve(
         nodes={entity.slug: cluster for entity, cluster in entities},
         linker=linker,
     )
+
+
+def link(nodes: Mapping[str, Node]) -> Linker:
+    """The judgements over all nodes: first of the pairs that blocks bring together, then of those that "same" would join."""
+    linker = Linker(nodes)
+    for left, right in _pairs(nodes.values()):
+        judgement = compare(left, right)
+        if judgement.telling:
+            linker.add(judgement)
+    for one, two in linker.unjudged():
+        linker.add(compare(nodes[one], nodes[two]))
+    return linker
+
+
+def compare(left: Node, right: Node) -> Judgement:
+    """The machine's judgement of two nodes of one kind."""
+    return judge(left.id, right.id, COMPARE[left.form.kind](left, right))
 
 
 def build_nodes(articles: Sequence[ArticleProfile]) -> dict[str, Node]:
@@ -87,9 +100,9 @@ def _form(article: ArticleProfile, entity: Profile, kind: EntityType) -> Form:
 
 def _settle(form: Form, bearers: set[str]) -> None:
     """A bare name that no full name bears is a single name, the same in all articles ("Pelé")."""
-    if form.kind == "person" and form.facet.startswith(people.ALONE) and not form.blocks & bearers:
-        if not people.is_family_name(form.key):
-            form.facet = ""
+    if form.kind == "person" and form.alone and not form.blocks & bearers and not people.is_family_name(form.key):
+        form.facet = ""
+        form.alone = False
 
 
 def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
@@ -98,12 +111,20 @@ def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
     for node in nodes:
         for block in node.blocks:
             blocks[node.form.kind, block].append(node)
-    for kind, block in sorted(key for key, members in blocks.items() if len(members) > 1):
-        for left, right in combinations(sorted(blocks[kind, block], key=lambda node: node.id), 2):
-            if (block in left.seeks or block in right.seeks) and block == _first_common(left, right):
+    for (_, block), members in sorted(blocks.items()):
+        for left, right in _tellable(members):
+            if block == _meeting(left, right):
                 yield left, right
 
 
-def _first_common(left: Node, right: Node) -> str:
-    common = left.blocks & right.blocks
-    return min(block for block in common if block in left.seeks or block in right.seeks)
+def _tellable(members: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """The pairs of a block, but for those of two that stand alone."""
+    alone = [node for node in members if node.form.alone]
+    others = [node for node in members if not node.form.alone]
+    yield from combinations(others, 2)
+    yield from product(others, alone)
+
+
+def _meeting(left: Node, right: Node) -> str | None:
+    """The first block in which one of two nodes seeks the other."""
+    return min((left.blocks & right.seeks) | (left.seeks & right.blocks), default=None)

@@ -70,6 +70,16 @@ def acronym(folded: str) -> str:
     return "".join(word[0] for word in folded.split() if word not in _SMALL)
 
 
+def names_nothing(folded: str, also: frozenset[str] = frozenset()) -> bool:
+    """Whether a folded name is a common noun, a small word or no word at all: what a reader took for a name by mistake."""
+    return not folded or folded in _SMALL or folded in _common_nouns() or folded in also
+
+
+@lru_cache(maxsize=1)
+def _common_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("common_nouns"))
+
+
 def initials(folded: str) -> str:
     """The first letters of all words ("department of justice" → "doj")."""
     return "".join(word[0] for word in folded.split())
@@ -110,7 +120,7 @@ def _roman(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def _number_words() -> dict[str, str]:
-    return {word: value for word, value in rows("numbers")}
+    return {row[0]: row[1] for row in rows("numbers")}
 
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "du", "des", "et", "y", "a", "an", "at"})

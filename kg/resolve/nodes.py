@@ -17,10 +17,11 @@ class Form:
     """How one name is read: its key, what sets namesakes apart, and the blocks in which its likes are sought.
 
     Two local entities whose forms have equal ``kind``, ``key`` and ``facet`` are one node without further question.
-    A node is compared with those that it finds in a block it ``seeks``, or that seek it in one of its ``blocks``.
+    A node is compared with those that it finds in a block it ``seeks``, or that seek it in one of its ``blocks``; two
+    that stand ``alone``, each known by its article only, tell nothing of one another.
     """
 
-    __slots__ = ("blocks", "detail", "facet", "key", "kind", "seeks")
+    __slots__ = ("alone", "blocks", "detail", "facet", "key", "kind", "seeks")
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class Form:
         blocks: Iterable[str] = (),
         seeks: Iterable[str] | None = None,
         detail: object = None,
+        alone: bool = False,
     ) -> None:
         self.kind: EntityType = kind
         self.key = key
@@ -38,6 +40,7 @@ class Form:
         self.blocks = frozenset(blocks)
         self.seeks = self.blocks if seeks is None else frozenset(seeks)
         self.detail = detail
+        self.alone = alone
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,13 +11,17 @@ import msgspec
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import rows, words
-from kg.resolve.names import acronym, fold, initials, is_acronym, numbers, skeleton
+from kg.resolve.names import acronym, fold, initials, is_acronym, names_nothing, numbers, skeleton
 from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
-from kg.resolve.territories import readings, related, territory, territory_name
+from kg.resolve.territories import country, readings, related, territory, territory_name
 
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]+)[)\]]\s*")
 _GENITIVE = re.compile(r"^(?P<owner>.+?(?:['’]s|s['’]))\s+(?P<part>.+)$")
+_DISTRICT = re.compile(r"(?:us |united states )?(?P<body>.+?) (?:for|of|in) (?:the )?(?:(?P<part>\w+) )?district of (?P<land>.+)")
+_LINKS = frozenset({"of", "at", "in", "for"})
+_SMALL = _LINKS | {"the", "and"}
+_OFFICE_OF = frozenset({"office of", "office for"})
 _LONGEST_TERRITORY = 4
 
 
@@ -46,16 +51,21 @@ class Known(msgspec.Struct, frozen=True):
 def parse(name: str) -> OrganizationName:
     """The parts of an organisation's name."""
     plain = _BRACKETED.sub(" ", name).strip() or name
-    known = _known().get(_plain(plain))
+    known = _known().get(_plain(plain)) or _known().get(_plain(plain).removesuffix("s"))
     if known:
         return _of_known(known)
     owner, part = _owned(plain)
     if owner:
-        inner = parse(part)
-        return OrganizationName(
-            key=inner.key, land=inner.land or parse(owner).land, parent=_parent_key(owner), generic=inner.generic, acronym=False
-        )
-    land, rest = _land(_plain(plain).split())
+        inner, outer = parse(part), parse(owner)
+        parent = "" if names_nothing(outer.key, words("generic_words")) else outer.key
+        return OrganizationName(key=inner.key, land=inner.land or outer.land, parent=parent, generic=inner.generic)
+    judicial = _judicial(_plain(plain))
+    if judicial:
+        return judicial
+    found = _plain(plain).split()
+    if found[0] in words("inverted_heads") and _is_part(" ".join(found[1:])) and found[1] != "of":
+        found = found[1:]
+    land, rest = _land(found)
     key = _ordered(rest)
     known = _known().get(key) if land == "us" else None
     if known and known.land == "us":
@@ -84,62 +94,78 @@ def _ordered(found: list[str]) -> str:
 
 
 def _owned(plain: str) -> tuple[str, str]:
-    """The larger body and its part, where a name says both ("Justice Department's Tax Division")."""
+    """The larger body and its part, where a name says both ("Justice Department's Tax Division", "Tax Division of the DOJ")."""
     genitive = _GENITIVE.match(plain)
     if genitive and _is_part(genitive["part"]) and not territory(genitive["owner"]):
         return genitive["owner"], genitive["part"]
     found = plain.split()
-    for cut in range(1, len(found)):
-        head, tail = " ".join(found[:cut]), " ".join(found[cut:])
-        if _is_part(tail) and _is_body(head):
-            return head, tail
-        if found[cut].lower() in ("of", "at", "in") and _is_part(head) and _is_body(" ".join(found[cut + 1 :])):
-            return " ".join(found[cut + 1 :]), head
+    for cut in range(1, len(found) - 1):
+        part, body = " ".join(found[:cut]), " ".join(found[cut + 1 :])
+        if found[cut].lower() in _LINKS and _is_part(part) and _has_parts(body):
+            return body, part
+    for cut in range(len(found) - 2, 0, -1):
+        body, part = " ".join(found[:cut]), " ".join(found[cut:])
+        if found[cut].lower() not in _SMALL and _is_part(part) and _has_parts(body):
+            return body, part
     return "", ""
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_part(name: str) -> bool:
-    folded = _plain(name)
-    return len(folded.split()) > 1 and any(folded.endswith(f" {head}") or folded == head for head in words("subunits"))
+    """Whether a name is one of a part of a body: "Tax Division", "Office of Inspector General"."""
+    found = _plain(name).split()
+    return len(found) > 1 and (found[-1] in words("subunits") or " ".join(found[:2]) in _OFFICE_OF)
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_body(name: str) -> bool:
-    """Whether a name by itself is a body that may have parts: one of the list, or a department or ministry."""
+@lru_cache(maxsize=1 << 15)
+def _has_parts(name: str) -> bool:
+    """Whether a name by itself is a body that may have parts: one of the list, a department or ministry, or itself a part."""
     folded = _plain(name)
-    if folded in _known():
-        return True
     _, rest = _land(folded.split())
-    key = " ".join(rest)
-    return key in _known() or (len(rest) > 1 and (rest[-1] in words("inverted_heads") or rest[0] in words("inverted_heads")))
+    if folded in _known() or " ".join(rest) in _known() or _ordered(rest) in _usual_lands():
+        return True
+    if rest[:1] == ["of"] or "of" in rest[:2]:
+        return False
+    return len(rest) > 1 and (rest[-1] in words("inverted_heads") or rest[-1] in words("subunits"))
 
 
-def _parent_key(owner: str) -> str:
-    return parse(owner).key
+def _judicial(folded: str) -> OrganizationName | None:
+    """A body of one federal judicial district: "us attorney office for eastern district of virginia"."""
+    district = _DISTRICT.match(folded)
+    if not district or district["body"] not in words("judicial_bodies"):
+        return None
+    code = _territory(district["land"])
+    land = f"{code}:{district['part'] or ''}" if code else ""
+    return OrganizationName(key=district["body"], land=land, generic=True)
 
 
 def _land(found: list[str]) -> tuple[str, list[str]]:
     """The territory at either end of a generic name, and the name without it."""
     for size in range(min(_LONGEST_TERRITORY, len(found) - 1), 0, -1):
         code = _territory(" ".join(found[:size]))
-        if code and _is_generic(found[size:]):
+        if code and _is_national(found[size:]):
             return code, found[size:]
     for start in range(1, len(found) - 1):
         if found[start] not in ("of", "in", "for"):
             continue
         code = _territory(" ".join(word for word in found[start + 1 :] if word != "the"))
-        if code and _is_generic(found[:start]):
+        if code and _is_national(found[:start]):
             return code, found[:start]
     return "", found
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 18)
 def _territory(folded: str) -> str:
     return (readings(folded) or ("",))[0]
 
 
 def _is_generic(found: list[str]) -> bool:
     return all(word in _generic() for word in found)
+
+
+def _is_national(found: list[str]) -> bool:
+    """Whether every country may have a body of this name: "Bank of America" is not America's bank."""
+    return _is_generic(found) and (len(found) > 1 or found[0] in words("sole_bodies"))
 
 
 @lru_cache(maxsize=1)
@@ -182,21 +208,59 @@ def land_of(body: str) -> str:
 
 
 def form(article: ArticleProfile, entity: Profile) -> Form:
-    """How an organisation's name is read; a generic one belongs to the territory beside it, else to the article's country."""
+    """How an organisation's name is read.
+
+    A generic name belongs to the territory beside it, else to the country whose body goes by that name alone and of which
+    the article speaks, else to the article's country. What a part belongs to sets it apart from other bodies' parts.
+    """
     name = parse(entity.name)
-    land = name.land
-    if name.generic and not land:
-        land = (
-            entity.around[0] if len(entity.around) == 1 else f"~{article.country}" if article.country else f"?{article.article}"
-        )
-    facet = land if name.generic else ""
-    return Form(
-        "organization",
-        name.key,
-        facet=facet,
-        blocks=_blocks(entity.name, entity.aliases),
-        detail=msgspec.structs.replace(name, land=land),
-    )
+    if names_nothing(name.key, words("generic_words") - words("sole_bodies")):
+        return Form("organization", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
+    blocks = _blocks(entity.name, entity.aliases)
+    if not name.generic:
+        return Form("organization", name.key, facet=f"<{name.parent}" if name.parent else "", blocks=blocks, detail=name)
+    land = _district(entity, name) or name.land or _land_in(article, entity, name)
+    facet = f"{land or article.article}{'<' if name.parent else ''}{name.parent}"
+    detail = msgspec.structs.replace(name, land=land)
+    return Form("organization", name.key, facet=facet, blocks=blocks, detail=detail, alone=not land)
+
+
+def _district(entity: Profile, name: OrganizationName) -> str:
+    if name.key not in words("judicial_bodies") or ":" in name.land:
+        return ""
+    districts = [land for land in entity.around if ":" in land]
+    return districts[0] if len(districts) == 1 else ""
+
+
+def _land_in(article: ArticleProfile, entity: Profile, name: OrganizationName) -> str:
+    """The territory of a generic name that does not say it; a part has that of its body, and no other."""
+    if len(entity.around) == 1:
+        return entity.around[0]
+    usual = _usual_lands().get(name.parent or name.key)
+    if usual and not (article.country in usual.rivals and usual.land not in _countries(article)):
+        return usual.land
+    return f"{GUESSED}{article.country}" if article.country and not _is_part(name.key) else ""
+
+
+def _countries(article: ArticleProfile) -> set[str]:
+    return {country(code) for code, _ in article.territories}
+
+
+GUESSED = "~"
+"""Begins a territory that only the rest of the article tells of."""
+
+
+class UsualBody(msgspec.Struct, frozen=True):
+    """Where a body lies that goes by its generic name alone in the news, and the countries that have one of that name too."""
+
+    land: str
+    rivals: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _usual_lands() -> dict[str, UsualBody]:
+    found = ((name, land, rivals.split(";")) for name, land, rivals in ((*row, "")[:3] for row in rows("usual_bodies")))
+    return {_ordered(_plain(name).split()): UsualBody(land=land, rivals=tuple(rivals)) for name, land, rivals in found}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -260,16 +324,22 @@ def _fits(left: Node, right: Node) -> bool:
 
 
 def _land_signals(one: OrganizationName, two: OrganizationName) -> Iterator[Signal]:
-    lands = one.land.lstrip("~"), two.land.lstrip("~")
-    if not one.land or not two.land or "?" in one.land + two.land:
+    if not one.land or not two.land:
         return
+    lands = one.land.lstrip(GUESSED), two.land.lstrip(GUESSED)
+    guessed = GUESSED in one.land + two.land
     seen = f"{lands[0]} / {lands[1]}"
     if lands[0] == lands[1]:
         yield Signal("same territory", 2.5, lands[0])
-    elif "~" in one.land + two.land and related(*lands):
+    elif guessed and related(code_of(one.land), code_of(two.land)):
         yield Signal("territory of the article", 0.3, seen)
     else:
-        yield Signal("other territory", -4.0 if "~" in one.land + two.land else -8.0, seen)
+        yield Signal("other territory", -4.0 if guessed else -8.0, seen)
+
+
+def code_of(land: str) -> str:
+    """The territory of a land, be it guessed or a judicial district ("us-va:eastern" → "us-va")."""
+    return land.lstrip(GUESSED).partition(":")[0]
 
 
 def _evidence(left: Node, right: Node) -> Iterator[Signal]:
@@ -279,3 +349,18 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
     together = left.articles & right.articles
     if together and _name(left).key != _name(right).key:
         yield Signal("told apart in one article", -2.0, min(together))
+    for part, other in ((left, right), (right, left)):
+        body = _name(part).parent
+        if body and not _name(other).parent and _name(part).key == _name(other).key:
+            share = _bodies(other)[body] / len(other.members)
+            yield Signal("its articles name the larger body", round(2.5 * share, 2), body)
+
+
+def _bodies(node: Node) -> Counter[str]:
+    """How many of the node's articles name each body, by its key."""
+    return Counter(key for article, _ in node.members for key in _keys(article.telling))
+
+
+@lru_cache(maxsize=1 << 15)
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(parse(name).key for name in names)

@@ -10,7 +10,7 @@ import msgspec
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import rows, words
-from kg.resolve.names import fold, skeleton
+from kg.resolve.names import fold, names_nothing, skeleton
 from kg.resolve.nodes import Form, Node
 from kg.resolve.organizations import land_of
 from kg.resolve.profiles import ArticleProfile, Profile
@@ -86,16 +86,14 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     region and gender that the article gives it.
     """
     name = parse(entity.name)
+    if name.bare and names_nothing(name.family, words("titles")):
+        return Form("person", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
     if name.bare:
         offices = _offices(article, entity, name)
-        facet = offices[0] if offices else f"{ALONE}{article.article}"
-        return Form("person", name.key, facet=facet, blocks=bare_blocks(name), detail=name)
+        facet = offices[0] if offices else article.article
+        return Form("person", name.key, facet=facet, blocks=bare_blocks(name), detail=name, alone=not offices)
     facet = _place_and_gender(article, entity) if is_common(name) else _land_of_office(entity)
     return Form("person", name.key, facet=facet, blocks=_blocks(name), seeks=_seeks(name), detail=name)
-
-
-ALONE = "in "
-"""Begins the facet of a bare name that nothing but its article tells of."""
 
 
 def _offices(article: ArticleProfile, entity: Profile, name: PersonName) -> list[str]:
@@ -106,7 +104,7 @@ def _offices(article: ArticleProfile, entity: Profile, name: PersonName) -> list
 
 def _place_and_gender(article: ArticleProfile, entity: Profile) -> str:
     regions = [code for code, _ in article.territories if country(code) == article.country != code]
-    return f"{article.country or ''} {regions[0] if regions else ''} {entity.gender or ''}".strip()
+    return f"{article.country or ''}/{regions[0] if regions else ''}/{entity.gender or ''}"
 
 
 def _land_of_office(entity: Profile) -> str:
@@ -192,6 +190,7 @@ def is_family_name(word: str) -> bool:
 
 
 def is_common(name: PersonName) -> bool:
+    """Whether so many people bear the name that two may well share it."""
     return (name.family, "f") in _common() and any((given, "g") in _common() for given in formal(name.given))
 
 
@@ -351,6 +350,6 @@ def _land_signals(left: Node, right: Node) -> Iterator[Signal]:
         yield Signal("same country", 0.5, min(shared))
     elif left.countries and right.countries:
         yield Signal("other country", -2.0 if common else -0.5, f"{min(left.countries)} / {min(right.countries)}")
-    regions = {facet.split()[1] for facet in (one, two) if common and facet.count("-")}
+    regions = {facet.split("/")[1] for facet in (one, two) if common and is_common(_name(right))} - {""}
     if len(regions) > 1:
         yield Signal("other region", -1.5, " / ".join(sorted(regions)))

@@ -9,10 +9,10 @@ import msgspec
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import rows
-from kg.resolve.names import fold, skeleton
+from kg.resolve.names import fold, names_nothing, skeleton
 from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
-from kg.resolve.territories import country, readings, related, territory, within
+from kg.resolve.territories import country, reading, readings, related, territory, within
 
 _COMPASS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "central"}
@@ -27,7 +27,6 @@ class PlaceName(msgspec.Struct, frozen=True):
     key: str
     code: str = ""
     inside: str = ""
-    weak: str = ""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -62,23 +61,24 @@ def _canonical_names() -> frozenset[str]:
 def form(article: ArticleProfile, entity: Profile) -> Form:
     """How a place's name is read, with what the article says of where it lies."""
     name = parse(entity.name)
-    code = _reading(article, entity, name) if name.code else ""
+    if names_nothing(name.key):
+        return Form("place", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
+    code = _code(article, entity, name)
     if code:
         return Form("place", code, blocks=(f"territory:{code}",), detail=PlaceName(key=name.key, code=code))
-    inside = name.inside or (entity.around[0] if len(entity.around) == 1 else "")
-    known = within(name.key) or ""
-    detail = PlaceName(key=name.key, inside=inside or known, weak=article.country or "")
-    return Form(
-        "place", name.key, facet=inside or known, blocks=(f"place:{skeleton(name.key.replace(' ', ''))}",), detail=detail
-    )
+    inside = name.inside or (entity.around[0] if len(entity.around) == 1 else "") or within(name.key) or ""
+    blocks = (f"place:{skeleton(name.key.replace(' ', ''))}",)
+    return Form("place", name.key, facet=inside, blocks=blocks, detail=PlaceName(key=name.key, inside=inside))
 
 
-def _reading(article: ArticleProfile, entity: Profile, name: PlaceName) -> str:
-    """Which of the territories of this name the article means: the one whose country it speaks of."""
-    codes = readings(name.key) or (name.code,)
-    lands = [country(code) for code, _ in article.territories if code not in codes]
-    telling = [code for code in codes if country(code) in (*entity.around, *lands)]
-    return telling[0] if telling else codes[0]
+def _code(article: ArticleProfile, entity: Profile, name: PlaceName) -> str:
+    """The territory that the name is: of several ("Georgia"), the one named beside it, else one of a country of the article."""
+    codes = readings(name.key)
+    beside = [code for code in codes if code in entity.around]
+    if beside:
+        return beside[0]
+    others = [code for code, _ in article.territories if code not in codes]
+    return reading(name.key, [*entity.around, *others]) or name.code
 
 
 def compare(left: Node, right: Node) -> list[Signal]:

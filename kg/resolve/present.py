@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import GraphEntity
-from kg.resolve import organizations, people, places
-from kg.resolve.names import fold, slug
+from kg.resolve import organizations, people
+from kg.resolve.names import slug
 from kg.resolve.nodes import Node
 from kg.resolve.territories import territory_name
 
@@ -31,7 +31,7 @@ def present(clusters: Sequence[Cluster]) -> list[tuple[GraphEntity, Cluster]]:
 def _entity(name: str, cluster: Cluster) -> GraphEntity:
     label = _label(cluster)
     aliases = {alias for node in cluster for alias in (*node.names, *node.aliases) if alias != label}
-    kinds = sum((node.policy_types for node in cluster), Counter[str]())
+    kinds = _sum(node.policy_types for node in cluster)
     return GraphEntity(
         slug=name,
         type=cluster[0].form.kind,
@@ -55,28 +55,36 @@ def _base(cluster: Cluster) -> str:
 
 
 def _slug_name(cluster: Cluster) -> str:
-    label = _label(cluster)
-    detail = cluster[0].form.detail
-    if (
-        isinstance(detail, organizations.OrganizationName)
-        and detail.generic
-        and detail.land.lstrip("~")
-        and "?" not in detail.land
-    ):
-        land = detail.land.lstrip("~")
-        return f"{_SHORT_LANDS.get(land, territory_name(land))} {detail.key}"
-    if isinstance(detail, places.PlaceName) and detail.inside and fold(territory_name(detail.inside)) not in fold(label):
-        return label
-    return label
+    """The label; for a generic name of an organisation, the territory and the name in its compared form."""
+    details = [(node, node.form.detail) for node in cluster]
+    generic = [(node, name) for node, name in details if isinstance(name, organizations.OrganizationName) and name.generic]
+    if len(generic) < len(details):
+        return _label(cluster)
+    lands: Counter[tuple[bool, str]] = Counter()
+    for node, name in generic:
+        if name.land:
+            lands[not name.land.startswith(organizations.GUESSED), name.land] += len(node.members)
+    if not lands:
+        return _label(cluster)
+    _, land = max(lands, key=lambda key: (key[0], lands[key], key[1]))
+    code, part = organizations.code_of(land), land.partition(":")[2]
+    return f"{_SHORT_LANDS.get(code, territory_name(code))} {part} {generic[0][1].key}"
 
 
 def _label(cluster: Cluster) -> str:
     """The fullest of the usual names: for a person the commonest with a given name, else the commonest."""
-    names = sum((node.names for node in cluster), Counter[str]())
-    if cluster[0].form.kind == "person":
+    names = _sum(node.names for node in cluster)
+    if len(names) > 1 and cluster[0].form.kind == "person":
         full = Counter({name: count for name, count in names.items() if not people.parse(name).bare})
         names = full or names
     return _most(names)
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return total
 
 
 def _most(counts: Counter[str]) -> str:

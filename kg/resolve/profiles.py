@@ -11,11 +11,13 @@ import msgspec
 from kg.model import ActionClaim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
 from kg.resolve.names import fold
 from kg.resolve.syndication import signature
-from kg.resolve.territories import country, territory, within
+from kg.resolve.territories import country, division, reading, readings, territory, within
 
 _BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:['’]s)?\s+$")
 _CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s(?:and\s|of\s)?[A-Z][\w.]+){0,2})(?=[,.;:)]|\s*$)", re.MULTILINE)
+_CONTAINED = re.compile(r"[A-Z][\w.'’-]+,\s+$")
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
+_DISTRICT = re.compile(r"\s+(?:(?:for|of|in)\s+)?(?:the\s+)?(?:(?P<part>[A-Z]\w+)\s+)?District\s+of\s+(?P<land>[A-Z]\w+(?:\s[A-Z]\w+)?)")
 _WINDOW = 48
 
 
@@ -101,9 +103,7 @@ class _Facts:
                 self.spans.setdefault(mention.entity, []).append((mention.start, mention.end))
         for claim in record.claims:
             self._take(claim)
-        self.territories: Counter[str] = Counter()
-        for entity in record.entities:
-            self._locate(entity)
+        self.territories = self._located(record.entities)
 
     def _take(self, claim: RoleClaim | ActionClaim | StatementClaim) -> None:
         if isinstance(claim, RoleClaim):
@@ -113,10 +113,20 @@ class _Facts:
             date = claim.date.value if claim.date and claim.date.value else ""
             self.actions.setdefault(claim.policy, []).append((self.names.get(claim.actor or "", ""), claim.action, date))
 
-    def _locate(self, entity: Entity) -> None:
-        code = within(entity.name) if entity.type == "place" else None
-        for place in [code] if code else self.around(entity):
-            self.territories[place] += max(1, len(self.spans.get(entity.id, ())))
+    def _located(self, entities: Iterable[Entity]) -> Counter[str]:
+        """How often each territory is named, a name of several read as the one whose country is named besides."""
+        found: Counter[str] = Counter()
+        for entity in sorted(entities, key=lambda entity: len(readings(entity.name)) > 1):
+            count = max(1, len(self.spans.get(entity.id, ())))
+            for code in self._territories(entity, found):
+                found[code] += count
+        return found
+
+    def _territories(self, entity: Entity, found: Counter[str]) -> list[str]:
+        if entity.type != "place":
+            return [code.partition(":")[0] for code in self.around(entity)]
+        code = reading(entity.name, found) or within(entity.name)
+        return [code] if code else self.around(entity)
 
     def around(self, entity: Entity) -> list[str]:
         """The territories named right beside the mentions of an organisation or place, without repetition."""
@@ -127,13 +137,13 @@ class _Facts:
 
     def _beside(self, kind: EntityType, start: int, end: int) -> Iterator[str]:
         after = self.content[end : end + _WINDOW]
-        matches = [_CONTAINER.match(after)]
-        if kind == "organization":
-            matches = [_BEFORE.search(self.content[max(0, start - _WINDOW) : start]), _OF.match(after)]
-        for match in matches:
-            code = _first_territory(match[1]) if match else None
-            if code:
-                yield code
+        before = self.content[max(0, start - _WINDOW) : start]
+        if kind == "place":
+            inside = _CONTAINER.match(after)
+            found = [division(inside[1]) if inside else None, division(self.content[start:end]) if _CONTAINED.search(before) else None]
+        else:
+            found = [_district(after), *(_first_territory(match[1]) for match in (_BEFORE.search(before), _OF.match(after)) if match)]
+        yield from (code for code in found if code)
 
     def profile(self, entity: Entity) -> Profile:
         """The profile of one local entity."""
@@ -151,6 +161,13 @@ class _Facts:
             actions=tuple(sorted(set(self.actions.get(entity.id, ())))),
             around=tuple(self.around(entity)),
         )
+
+
+def _district(after: str) -> str | None:
+    """The federal judicial district named right after a mention, as territory and part ("us-va:eastern")."""
+    match = _DISTRICT.match(after)
+    code = match and territory(match["land"])
+    return f"{code}:{(match['part'] or '').lower()}" if match and code else None
 
 
 def _first_territory(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rigour.territories import Territory, get_territory, lookup_territory
@@ -12,7 +13,7 @@ from kg.resolve.names import fold
 _SHORTEST = 4
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)
 def territory(name: str) -> str | None:
     """The code of the territory that ``name`` is a name or demonym of ("Texas" → "us-tx"); None for a place inside one.
 
@@ -25,13 +26,14 @@ def territory(name: str) -> str | None:
     return found.code if own else None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)
 def within(name: str) -> str | None:
     """The code of the territory that ``name`` is, or is known to lie in ("Kinshasa" → "cd")."""
     found = _lookup(name)
     return found.code if found else None
 
 
+@lru_cache(maxsize=1 << 12)
 def country(code: str) -> str:
     """The code of the country that a territory belongs to; its own where it is none's part."""
     found = get_territory(code)
@@ -56,6 +58,19 @@ def readings(name: str) -> tuple[str, ...]:
         return _ambiguous()[folded]
     code = territory(name)
     return (code,) if code else ()
+
+
+def reading(name: str, others: Iterable[str]) -> str | None:
+    """The territory that a name stands for beside ``others``: of several, one of a country that is among them."""
+    codes = readings(name)
+    lands = {*others, *(country(code) for code in others)}
+    return next((code for code in codes if code in lands or country(code) in lands), codes[0] if codes else None)
+
+
+def division(name: str) -> str | None:
+    """The territory that a name after a comma stands for: of several, the division of a country ("Atlanta, Georgia")."""
+    codes = readings(name)
+    return next((code for code in codes if country(code) != code), codes[0] if codes else None)
 
 
 def _lookup(name: str) -> Territory | None:

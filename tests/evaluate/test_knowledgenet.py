@@ -104,3 +104,13 @@ def test_folds_are_kept_apart(tmp_path: Path) -> None:
     lines = [json.dumps({**one, "fold": number}) for number, one in enumerate(PASSAGES, 2)]
     (tmp_path / "folds.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
     assert [one["passage"] for one in read(tmp_path / "folds.jsonl.gz", folds=(3,))] == [PASSAGES[1]["passage"]]
+
+
+def test_a_relative_pronoun_is_a_mention_of_what_stands_before_it() -> None:
+    text = "Ana Ruiz, who is the chief executive of Norland Rail, came."
+    one = {**passage(text, 9, ["4"], [fact(text, "4", "Norland Rail", "who")]), "document": "8"}
+    (article,) = articles([one])
+    entities = (entity("e0", "person", "Ana Ruiz"), entity("e1", "organization", "Norland Rail"))
+    claims = (held("e1", "chief executive", "current", evidence(article, text)),)
+    made = record(article, entities, {"e0": ["Ana Ruiz"], "e1": ["Norland Rail"]}, claims=claims)
+    assert score([one], [made]).figures["CEO"].recall == 1.0

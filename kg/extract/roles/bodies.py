@@ -1,0 +1,70 @@
+"""Which organisation or country a role belongs to where its phrase names none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Entity, EntityType
+from kg.refer.forms import key, known_bodies
+from kg.ty import Referents
+from kg.words import countries, demonyms, rows
+
+
+def organization_of(title: str, referents: Referents, *, country: str | None) -> Entity | None:
+    """The body or country that the bare ``title`` belongs to by its office, None if the office tells nothing.
+
+    ``country`` is the one that the article is about; a national office without it has no organisation. Matches the
+    longest listed office that ends the title ("deputy foreign minister" → minister).
+    """
+    row = office(title)
+    if row is None:
+        return None
+    body, kind = row
+    if body != "@country":
+        return referents.named(body, kind)
+    return referents.named(country, "place") if country else None
+
+
+def office(title: str) -> tuple[str, EntityType] | None:
+    """The body (or ``@country``) and its type for the longest listed office that ends ``title``."""
+    parts = title.lower().split()
+    for start in range(len(parts)):
+        found = offices().get(" ".join(parts[start:]))
+        if found is not None:
+            return found
+    return None
+
+
+def offices() -> dict[str, tuple[str, EntityType]]:
+    """Offices in lower case with their body or ``@country`` and its type."""
+    return {row[0]: (row[1], "place" if row[2] == "place" else "organization") for row in rows("offices.tsv")}
+
+
+def country_near(doc: Doc, at: int) -> str | None:
+    """The country that a national office named at offset ``at`` belongs to: the last one named before in its sentence, else the article's."""
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    before = [place for token in span.sent if token.idx < at for place in countries_at(doc, token)] if span is not None else []
+    return before[-1] if before else main_country(doc)
+
+
+def countries_at(doc: Doc, token: Token) -> Iterator[str]:
+    """The country that ``token`` names, as a name or an adjective."""
+    name = demonyms().get(token.text)
+    if name is not None and name in countries():
+        yield name
+    for start, _, found in doc._.referents.names_in(token.idx, token.idx + len(token)):
+        if start == token.idx and doc._.referents.entity(found).name in countries():
+            yield doc._.referents.entity(found).name
+
+
+def main_country(doc: Doc) -> str | None:
+    """The country that an annotated ``doc`` names most often, by name, adjective or body; the earlier named of two."""
+    counts = Counter(name for token in doc for name in countries_at(doc, token))
+    for start, end, _ in doc._.referents.names():
+        jurisdiction = known_bodies().get(key(doc.text[start:end]), ("", ""))[1]
+        if jurisdiction in countries():
+            counts[jurisdiction] += 1
+    return counts.most_common(1)[0][0] if counts else None

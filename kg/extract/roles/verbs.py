@@ -1,0 +1,166 @@
+"""Roles that a verb gives: "was sworn in as", "became", "resigned as", "leads"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from kg.extract.roles.found import Found, phrase_end
+from kg.model import Entity, RoleStatus
+from kg.refer.titles import is_role_head
+from kg.words import rows, table
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """How a verb gives a role: who gets it, where the title stands, its status, the noun the verb stands for."""
+
+    holder: str
+    places: frozenset[str]
+    status: RoleStatus
+    noun: str | None
+
+
+@lru_cache(maxsize=1)
+def frames() -> Mapping[str, Frame]:
+    """The verbs of role_verbs.tsv by lemma."""
+    return {
+        row[0]: msgspec.convert(
+            {"holder": row[1], "places": row[2].split(","), "status": row[3], "noun": row[4] if len(row) > 4 and row[4] else None}, Frame
+        )
+        for row in rows("role_verbs.tsv")
+    }
+
+
+def find(doc: Doc) -> Iterator[Found]:
+    """The roles that verbs give, in text order."""
+    for token in doc:
+        frame = frames().get(token.lemma_)
+        if frame is None or not token.tag_.startswith("VB") or negated(token):
+            continue
+        yield from leads(doc, token, frame.noun) if frame.noun else read(doc, token, frame)
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb is denied."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def read(doc: Doc, verb: Token, frame: Frame) -> Iterator[Found]:
+    """The roles that one verb gives."""
+    holder = subject(verb) if frame.holder == "subject" else patient(verb)
+    if holder is None:
+        return
+    who = person_at(doc, holder)
+    if who is None:
+        return
+    status = status_by_verb(verb, frame)
+    for head in titles(verb, frame):
+        yield Found(
+            who=who,
+            person=(holder.i, holder.i + 1),
+            start=head.left_edge.i if head.left_edge.i > verb.i or head.i < verb.i else verb.i + 1,
+            head=head.i,
+            end=phrase_end(doc, head.i, verb.sent.end),
+            status=status,
+            verb=verb.lemma_,
+        )
+
+
+def leads(doc: Doc, verb: Token, noun: str) -> Iterator[Found]:
+    """The role that "leads", "founded", "led by" stand for, where what is led is an organisation."""
+    person, thing = subject(verb), next((child for child in verb.children if child.dep_ == "dobj"), None)
+    agent = next((link for link in verb.children if link.dep_ == "agent"), None)
+    if agent is not None:
+        person = next((child for child in agent.children if child.dep_ == "pobj"), None)
+        thing = patient(verb)
+    if person is None or thing is None:
+        return
+    who, body = person_at(doc, person), doc._.referents.at(thing.idx, thing.idx + len(thing))
+    if who is not None and body is not None and body.type == "organization":
+        past = verb.tag_ == "VBD" and noun not in ("founder", "co-founder")
+        yield Found(
+            who=who,
+            person=(person.i, person.i + 1),
+            start=verb.i,
+            head=None,
+            end=verb.i + 1,
+            status="former" if past else "current",
+            noun=noun,
+            body=(thing.i, thing.i + 1),
+        )
+
+
+def person_at(doc: Doc, token: Token) -> Entity | None:
+    """The person that a noun or pronoun stands for."""
+    found: Entity | None = doc._.referents.at(token.idx, token.idx + len(token))
+    return found if found is not None and found.type == "person" else None
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one that it shares or describes ("X, who serves as", "X, serving as")."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i:
+        return subject(verb.head) or next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
+    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+
+
+def patient(verb: Token) -> Token | None:
+    """Who a verb is done to: its passive subject, its object, or the noun that the participle describes."""
+    for label in ("nsubjpass", "dobj"):
+        for child in verb.children:
+            if child.dep_ == label:
+                return child
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        return patient(verb.head) if verb.head.tag_ == "VBN" else subject(verb.head)
+    return next((child for child in verb.children if child.dep_ == "nsubj" and verb.tag_ == "VBN"), None)
+
+
+def titles(verb: Token, frame: Frame) -> Iterator[Token]:
+    """The role nouns that a verb gives by its frame, with those joined to them."""
+    for child in verb.children:
+        if "complement" in frame.places and child.dep_ in COMPLEMENTS and child.i > verb.i:
+            yield from heads(child)
+        if child.dep_ in ("dobj", "pobj", "oprd", "attr") or child.dep_ == "prep":
+            yield from linked(child, frame.places)
+
+
+def linked(token: Token, places: frozenset[str]) -> Iterator[Token]:
+    """The role nouns behind a preposition of the frame, at ``token`` or hanging on it ("elected Roe as mayor")."""
+    for link in (token, *token.children):
+        if link.dep_ == "prep" and link.lower_ in places:
+            for thing in link.children:
+                if thing.dep_ == "pobj":
+                    yield from heads(thing)
+
+
+COMPLEMENTS = frozenset({"attr", "oprd", "xcomp", "dobj", "ccomp"})
+
+
+def heads(token: Token) -> Iterator[Token]:
+    """The role noun at ``token`` and those joined to it."""
+    for one in (token, *token.conjuncts):
+        if one.i >= token.i and is_role_head(one) and one.ent_type_ != "person":
+            yield one
+
+
+def status_by_verb(verb: Token, frame: Frame) -> RoleStatus:
+    """The status by the verb and its tense: "will become" is incoming, "served" former, "has served" current."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "would", "shall", "to"} and frame.status == "current" and frame.holder == "object" or "will" in helpers:
+        return "incoming" if frame.status == "current" else frame.status
+    past = verb.tag_ == "VBD" and not helpers
+    if past and verb.lemma_ in PAST_IS_OVER:
+        return "former"
+    return frame.status
+
+
+PAST_IS_OVER = frozenset({"serve", "work", "be", "act"})
