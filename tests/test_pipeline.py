@@ -64,7 +64,6 @@ def test_a_removed_article_leaves_nothing_behind(corpus, tmp_path):
     assert quads_of(kg.Graph.open(tmp_path / "both.kg"), tmp_path) == quads_of(alone, tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="claims read without a publication date do not keep the unresolved expression yet")
 def test_a_date_that_comes_later_dates_the_facts_without_reading_again(tmp_path):
     undated = {key: value for key, value in ARTICLES[0].items() if key != "date"}
     path = tmp_path / "a.jsonl"

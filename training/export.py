@@ -11,6 +11,7 @@ import torch
 from network import Encoder, Scorer
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+HOLD = {"policy": 0.85}
 CAUTION = {"any_name": 0.0, "name": -1.0, "described": -1.0, "policy": -1.0, "trigger": -1.0}
 
 
@@ -59,7 +60,7 @@ def export(options: argparse.Namespace) -> None:
     )
     raw.unlink()
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
-    settings = {"version": options.version, "markers": [101, 102], "caution": CAUTION}
+    settings = {"version": options.version, "markers": [101, 102], "caution": CAUTION, "hold": HOLD}
     (options.out / "reader.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

@@ -175,7 +175,7 @@ def test_the_pieces_of_a_quotation_are_one_direct_statement():
     [
         ("News\nRoe said it would end.", "it would end", "indirect"),
         ('News\nRoe said it was "very bad".', 'it was "very bad"', "mixed"),
-        ('News\n"It will end," Roe said.', "It will end", "direct"),
+        ('News\n"It will end soon," Roe said.', "It will end soon", "direct"),
     ],
 )
 def test_the_marks_tell_the_type_of_a_statement(text, content, expected):
