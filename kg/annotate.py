@@ -17,6 +17,7 @@ from kg.config import Config
 from kg.errors import InputError, ModelMissing
 from kg.model import Article
 from kg.refer import Name, find, refer
+from kg.text import text_of
 from kg.words import rows
 
 LONGEST = 1_000_000
@@ -54,6 +55,8 @@ def load(config: Config = Config()) -> Language:
         if row[0].endswith(".") and " " not in row[0]:
             nlp.tokenizer.add_special_case(row[0], [{"ORTH": row[0]}])
     if config.reader == "on" or (config.reader == "auto" and reader.installed()):
+        if "ner" in nlp.pipe_names:
+            nlp.disable_pipe("ner")  # the reader's names take its place: without it every figure is the same
         nlp.add_pipe("kg_reader", last=True)
     return nlp
 
@@ -123,7 +126,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def complete(doc: Doc, article: Article) -> None:
     """Sets the extensions of a Doc that the pipeline has read, and its entities to the corrected names."""
-    masked = boilerplate(doc.text)
+    masked = boilerplate(text_of(doc))
     names = [name for name in find(doc) if not any(start <= name.start < end for start, end in masked)]
     doc._.article = article
     doc._.timexes = dates.find(doc, article.published)

@@ -34,7 +34,7 @@ from kg.ty import Progress, Resolution
 BATCH = 32
 """Articles to a batch: what a killed build has to read again at most, for each worker."""
 
-READING_STAGES = ("annotate.py", "boilerplate", "dates", "extract", "model.py", "reader", "refer", "words")
+READING_STAGES = ("annotate.py", "boilerplate", "dates", "extract", "model.py", "reader", "refer", "text.py", "words")
 """What decides how an article reads: a change to any of these makes all records stale."""
 
 Skip = Callable[[InputError], None]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.dates.grammar import load
 from kg.dates.reading import Values
 from kg.model import Timex
+from kg.text import text_of
 
 POINTS = frozenset({"DATE", "TIME"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -218,7 +219,7 @@ def _words() -> Values:
 
 def _nearest_in_clause(doc: Doc, start: int, end: int, timexes: Iterable[Timex]) -> Timex | None:
     """The nearest expression with no mark of a new clause or sentence between."""
-    text = doc.text
+    text = text_of(doc)
     near = [
         timex for timex in timexes if timex.type in POINTS and timex.start is not None and _together(text, start, end, timex)
     ]

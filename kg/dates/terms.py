@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.model import Timex
+from kg.text import text_of
 
 BEFORE, AFTER = 160, 160
 """Characters before and after the role's words in which its dates are looked for, inside its sentence."""
@@ -29,7 +30,7 @@ def role_period(doc: Doc | str, start: int, end: int, timexes: Iterable[Timex]) 
     Returns:
         Start and end; each None where the text gives none.
     """
-    text = doc if isinstance(doc, str) else doc.text
+    text = doc if isinstance(doc, str) else text_of(doc)
     first, last = _sentence(text, start, end)
     near = [
         t

@@ -18,6 +18,7 @@ from kg.extract.speakers import Voices, entity_of
 from kg.extract.tables import words
 from kg.extract.triggers import action_of
 from kg.model import Action, ActionClaim, Entity
+from kg.text import text_of
 from kg.ty import Referents
 
 __all__ = ["action_of", "extract"]
@@ -78,7 +79,7 @@ def is_committed(candidate: Candidate) -> bool:
 
 def is_short(doc: Doc) -> bool:
     """Whether the article is a one-paragraph item: one line of text below the title."""
-    return len(doc.text) <= ONE_PARAGRAPH and "\n" not in doc.text.partition("\n")[2].strip()
+    return len(text_of(doc)) <= ONE_PARAGRAPH and "\n" not in text_of(doc).partition("\n")[2].strip()
 
 
 def policy_entities(doc: Doc, found: Sequence[Policy]) -> list[Entity]:

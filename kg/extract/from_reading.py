@@ -31,6 +31,7 @@ from kg.model import (
 )
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.schema import CLASSES
+from kg.text import text_of
 from kg.ty import Referents
 from kg.words import countries, demonyms, party_letters, place_names, table
 from kg.words import words as words_of
@@ -77,7 +78,7 @@ class Source:
 
     def __init__(self, doc: Doc, reading: Reading) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.reading = reading
         self.spans = reading.spans
         self.referents: Referents = doc._.referents

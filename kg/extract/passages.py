@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.model import Evidence
+from kg.text import text_of
 
 Piece = tuple[int, int]
 
@@ -23,6 +24,6 @@ def passage(doc: Doc, spans: Sequence[Piece]) -> Evidence:
     covering = doc.char_span(start, end, alignment_mode="expand")
     if covering is not None:
         start, end = min(start, covering[0].sent.start_char), max(end, covering[-1].sent.end_char)
-    quote = doc.text[start:end]
+    quote = text_of(doc)[start:end]
     start += len(quote) - len(quote.lstrip())
     return Evidence(start, start + len(quote.strip()), quote.strip())

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import syntax
 from kg.extract.tables import mapping, rows, words
 from kg.model import PolicyType
+from kg.text import text_of
 
 TYPES: tuple[PolicyType, ...] = get_args(PolicyType)
 PLACES = {"head": 1.3, "two": 1.0, "before": 0.5, "after": 0.1}
@@ -43,7 +44,7 @@ class Policy(msgspec.Struct, frozen=True):
 def find(doc: Doc) -> list[Policy]:
     """The policies that ``doc`` names by a pattern or by a head noun, in text order, without overlaps."""
     published = doc._.article.published if doc._.article is not None else None
-    proper = list(by_pattern(doc.text, published))
+    proper = list(by_pattern(text_of(doc), published))
     taken = [(one.start, one.end) for one in proper]
     nominal = [one for one in by_head(doc) if not any(start < one.end and one.start < end for start, end in taken)]
     return sorted([*proper, *nominal], key=lambda one: one.start)
@@ -231,7 +232,7 @@ def of(head: Token) -> Policy:
 def named(doc: Doc) -> list[Policy]:
     """The policies that ``doc`` names by a pattern, in text order."""
     published = doc._.article.published if doc._.article is not None else None
-    return sorted(by_pattern(doc.text, published), key=lambda one: one.start)
+    return sorted(by_pattern(text_of(doc), published), key=lambda one: one.start)
 
 
 def grouped(found: Sequence[Policy], known: Sequence[Policy]) -> list[Policy]:
@@ -260,7 +261,7 @@ def of_noun(noun: Token) -> Policy:
     start, end = phrase(noun)
     doc = noun.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    text = " ".join(doc.text[first:last].split())
+    text = " ".join(text_of(doc)[first:last].split())
     published = doc._.article.published if doc._.article is not None else None
     known = identifiers(text, published) or also_known(noun)
     again = any(other.lower_ in words("pointers.txt") for other in noun.lefts)
@@ -273,7 +274,7 @@ def also_known(noun: Token) -> tuple[str, ...]:
         if other.dep_ in ("acl", "relcl") and other.lemma_ in ("know", "call", "refer", "cite"):
             for token in other.subtree:
                 if token.like_num:
-                    return known_section(token.text, noun.doc.text)
+                    return known_section(token.text, text_of(noun.doc))
     return ()
 
 
@@ -345,7 +346,7 @@ def of_verb(verb: Token) -> Policy:
     name = name_of(" ".join(parts))
     first = min(verb.i, thing.left_edge.i if passive and thing is not None else verb.i)
     start, end = doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])
-    verbatim = " ".join(doc.text[start:end].split())
+    verbatim = " ".join(text_of(doc)[start:end].split())
     return Policy(start, end, name, policy_type(name), identifiers(name), verbatim)
 
 

@@ -11,6 +11,7 @@ from kg.extract import syntax
 from kg.extract.quotations import Quotation, quotations
 from kg.extract.tables import words
 from kg.model import Entity
+from kg.text import text_of
 from kg.ty import Referents
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -21,7 +22,7 @@ class Voices:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._marks = quotations(doc.text)
+        self._marks = quotations(text_of(doc))
         self._starts = [one.start for one in self._marks]
 
     def quoted(self, token: Token) -> bool:

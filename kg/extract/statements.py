@@ -16,6 +16,7 @@ from kg.extract.passages import characters, passage
 from kg.extract.quotations import Quotation, lost_marks, quotations
 from kg.extract.speakers import author_of, entities_of
 from kg.model import Entity, StatementClaim, StatementType
+from kg.text import text_of
 from kg.ty import Referents
 
 __all__ = ["Draft", "drafts", "extract", "join", "quotations", "statement_type"]
@@ -49,7 +50,7 @@ class Draft:
 
 def extract(doc: Doc) -> Iterator[StatementClaim]:
     """The statements of an annotated ``doc`` whose speaker it identifies, in text order."""
-    marks = quotations(doc.text)
+    marks = quotations(text_of(doc))
     last: Entity | None = None
     for draft in drafts(doc, marks):
         draft.confidence = likelihood("statement", draft_features(doc, draft, marks))
@@ -69,7 +70,7 @@ def draft_features(doc: Doc, draft: Draft, marks: Sequence[Quotation]) -> Iterat
 
 def type_of(doc: Doc, draft: Draft, marks: Sequence[Quotation]) -> StatementType:
     """The type of a statement in the making."""
-    return "direct" if draft.unmarked else statement_type(doc.text, draft.pieces, marks)
+    return "direct" if draft.unmarked else statement_type(text_of(doc), draft.pieces, marks)
 
 
 def join(text: str, pieces: Sequence[Piece]) -> str:
@@ -100,7 +101,7 @@ def is_quoted(text: str, piece: Piece, marks: Sequence[Quotation]) -> bool:
 def drafts(doc: Doc, marks: Sequence[Quotation]) -> list[Draft]:
     """The statements of ``doc`` before their speakers are resolved, in text order."""
     quoted = quoted_tokens(doc, marks)
-    unmarked = lost_marks(doc.text)
+    unmarked = lost_marks(text_of(doc))
     found = cues.find(doc, lambda token: token.i in quoted)
     reported = [absorbed(doc, cue, marks, unmarked=unmarked) for cue in found if cue.content]
     spoken = quoted_drafts(doc, marks, found, reported)
@@ -128,7 +129,7 @@ def absorbed(doc: Doc, cue: Cue, marks: Sequence[Quotation], *, unmarked: bool) 
     """The statement of a cue with content in the parse; a quotation that the content begins or ends in is taken whole."""
     trimmed = [syntax.trim(doc, *piece) for piece in cue.content]
     pieces = [characters(doc, start, end) for start, end in trimmed if start < end]
-    widened = [widen(doc.text, unfinished(doc.text, piece, marks), marks) for piece in pieces]
+    widened = [widen(text_of(doc), unfinished(text_of(doc), piece, marks), marks) for piece in pieces]
     draft = Draft(cue, cue.speaker, merge(widened))
     if pieces and unmarked and cue.frame in ("clause", "aside") and cue.verb.lemma_ == "say" and pieces[0][1] <= cue.verb.idx:
         go_on_unmarked(doc, draft)
@@ -176,8 +177,8 @@ def go_on_unmarked(doc: Doc, draft: Draft) -> None:
     sentence = draft.cue.verb.sent if draft.cue else None
     if sentence is None:
         return
-    start, end = sentence.end_char, paragraph_end(doc.text, sentence.start_char)
-    rest = doc.text[start:end]
+    start, end = sentence.end_char, paragraph_end(text_of(doc), sentence.start_char)
+    rest = text_of(doc)[start:end]
     if rest.strip():
         begin = start + len(rest) - len(rest.lstrip())
         draft.pieces = merge([*draft.pieces, (begin, begin + len(rest.strip()))])
@@ -205,10 +206,10 @@ def quoted_drafts(doc: Doc, marks: Sequence[Quotation], found: Sequence[Cue], re
         )
         if draft is not None:
             draft.pieces = merge([*draft.pieces, *pieces])
-        elif cue is not None and long_enough(doc.text, pieces):
+        elif cue is not None and long_enough(text_of(doc), pieces):
             made.append(Draft(cue, cue.speaker, pieces))
             by_cue[cue.start] = made[-1]
-        elif cue is None and long_enough(doc.text, pieces):
+        elif cue is None and long_enough(text_of(doc), pieces):
             made.extend(announced(doc, free[0], pieces) or by_last_speaker(doc, pieces, [*reported, *made]))
     return made
 
@@ -251,10 +252,10 @@ def beside(doc: Doc, group: Sequence[Quotation], found: Sequence[Cue]) -> Cue | 
         if before is not None and not reaches(doc, cue_end(doc, before), one.outer_start):
             before = None
         after = next((cue for cue in found if doc[cue.start].idx >= one.outer_end), None)
-        if after is not None and (closed(doc.text, one) or not reaches(doc, one.outer_end, doc[after.start].idx)):
+        if after is not None and (closed(text_of(doc), one) or not reaches(doc, one.outer_end, doc[after.start].idx)):
             after = None
         if before is not None and after is not None:
-            return before if introduces(doc.text, one) else after
+            return before if introduces(text_of(doc), one) else after
         if before is not None or after is not None:
             return before or after
     return None
@@ -268,7 +269,7 @@ def cue_end(doc: Doc, cue: Cue) -> int:
 
 def reaches(doc: Doc, start: int, end: int) -> bool:
     """Whether no quotation mark, sentence end or paragraph end stands between two offsets that are near each other."""
-    gap = doc.text[start:end]
+    gap = text_of(doc)[start:end]
     return len(gap) <= REACH and not BARRIER.search(gap) and not SENTENCE_BREAK.search(gap)
 
 
@@ -286,17 +287,17 @@ def introduces(text: str, one: Quotation) -> bool:
 def going_on(doc: Doc, one: Quotation, earlier: Sequence[Draft]) -> Draft | None:
     """The statement that a quotation without a cue goes on from: the one before it, if only its cue lies between."""
     before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < one.start]
-    if not before or not begins_sentence(doc.text, one.outer_start):
+    if not before or not begins_sentence(text_of(doc), one.outer_start):
         return None
     last = max(before, key=lambda draft: draft.pieces[-1])
-    if not any(map(str.isalnum, doc.text[last_end(doc, last) : one.outer_start])):
+    if not any(map(str.isalnum, text_of(doc)[last_end(doc, last) : one.outer_start])):
         return last
     return None
 
 
 def announced(doc: Doc, one: Quotation, pieces: list[Piece]) -> list[Draft]:
     """A quotation that a sentence without a reporting verb leads to with a colon: "Poe addressed the crowd: …"."""
-    before = doc.text[max(0, one.outer_start - 20) : one.outer_start].rstrip()
+    before = text_of(doc)[max(0, one.outer_start - 20) : one.outer_start].rstrip()
     if not before.endswith((":", ": in part,")):
         return []
     return introduced(sentence_before(doc, one.outer_start), pieces)
@@ -304,7 +305,7 @@ def announced(doc: Doc, one: Quotation, pieces: list[Piece]) -> list[Draft]:
 
 def sentence_before(doc: Doc, at: int) -> Span | None:
     """The sentence that ends at or around the last word before the code point ``at``."""
-    end = len(doc.text[:at].rstrip().rstrip(":").rstrip())
+    end = len(text_of(doc)[:at].rstrip().rstrip(":").rstrip())
     words_before = doc.char_span(max(0, end - 1), end, alignment_mode="expand") if end else None
     return words_before[0].sent if words_before is not None else None
 
@@ -322,10 +323,10 @@ def introduced(sentence: Span | None, pieces: list[Piece]) -> list[Draft]:
 
 def following(doc: Doc, marks: Sequence[Quotation]) -> list[Draft]:
     """A statement or speech that the rest of a text gives without quotation marks, behind "issued the following statement:"."""
-    match = FOLLOWING.search(doc.text)
+    match = FOLLOWING.search(text_of(doc))
     if match is None or any(one.start >= match.end() for one in marks[-1:]):
         return []
-    lines = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", doc.text[match.end() :])]
+    lines = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text_of(doc)[match.end() :])]
     pieces = [(match.end() + start, match.end() + end) for start, end in lines if end - start > SHORT_LINE]
     made = introduced(sentence_before(doc, match.end()), [(pieces[0][0], pieces[-1][1])]) if pieces else []
     for draft in made:
@@ -335,12 +336,12 @@ def following(doc: Doc, marks: Sequence[Quotation]) -> list[Draft]:
 
 def by_last_speaker(doc: Doc, pieces: list[Piece], earlier: Sequence[Draft]) -> Iterator[Draft]:
     """A quotation that is a paragraph without a cue, said by who spoke in the paragraph before."""
-    if not begins_paragraph(doc.text, pieces[0][0] - 1):
+    if not begins_paragraph(text_of(doc), pieces[0][0] - 1):
         return
     before = [draft for draft in earlier if draft.pieces and draft.pieces[-1][0] < pieces[0][0]]
     if before:
         last = max(before, key=lambda draft: draft.pieces[-1])
-        if doc.text.count("\n\n", last.pieces[-1][1], pieces[0][0]) <= 1:
+        if text_of(doc).count("\n\n", last.pieces[-1][1], pieces[0][0]) <= 1:
             yield Draft(None, last.speaker, pieces)
 
 
@@ -396,13 +397,13 @@ def claim(doc: Doc, draft: Draft, speaker: Entity, marks: Sequence[Quotation]) -
     cue_text = None
     if draft.cue is not None:
         spans["cue"] = characters(doc, draft.cue.start, draft.cue.end)
-        cue_text = doc.text[slice(*spans["cue"])]
+        cue_text = text_of(doc)[slice(*spans["cue"])]
     if draft.speaker is not None:
         spans["speaker"] = characters(doc, *syntax.noun_phrase(draft.speaker))
     return StatementClaim(
         speaker=speaker.id,
         type=type_of(doc, draft, marks),
-        content=join(doc.text, draft.pieces),
+        content=join(text_of(doc), draft.pieces),
         pieces=tuple(draft.pieces),
         evidence=passage(doc, [*draft.pieces, *spans.values()]),
         extractor=NAME,

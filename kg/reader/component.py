@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from kg.reader.model import Reader, load
 from kg.reader.reading import Reading
 from kg.reader.windows import sentences
+from kg.text import text_of
 from kg.words import demonyms
 
 NAMES = frozenset({"person", "organization", "place"})
@@ -68,7 +69,7 @@ class ReaderComponent:
             for doc in docs:
                 bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
                 # One article at a time: the scale of 8-bit activations is that of the whole batch, and neighbours must not matter.
-                [reading] = self.reader.read([doc.text], [bounds])
+                [reading] = self.reader.read([text_of(doc)], [bounds])
                 doc._.reading = reading
                 set_names(doc, reading)
                 yield doc
@@ -81,7 +82,7 @@ def set_sentences(doc: Doc) -> None:
     """
     if not len(doc):
         return
-    begins = {start for start, _ in sentences(doc.text)}
+    begins = {start for start, _ in sentences(text_of(doc))}
     words = [token.text for token in doc]
     sentence = np.cumsum([token.idx in begins for token in doc])
     opens = np.array([word.lower() in OPENERS or not word[0].isalnum() for word in words])
@@ -101,7 +102,7 @@ def set_names(doc: Doc, reading: Reading) -> None:
     names = (
         (span.start, span.end, span.type)
         for span in reading.spans
-        if span.type in NAMES and is_name(doc.text[span.start : span.end])
+        if span.type in NAMES and is_name(text_of(doc)[span.start : span.end])
     )
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])

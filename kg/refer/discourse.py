@@ -8,6 +8,8 @@ from bisect import bisect_right
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.text import text_of
+
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 UP_TO_VERB = frozenset({"compound", "appos", "conj", "poss", "nmod", "flat"})
@@ -33,7 +35,7 @@ class Discourse:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._sentences = [sentence.start for sentence in doc.sents]
-        self._quotes = [match.span() for match in QUOTED.finditer(doc.text)]
+        self._quotes = [match.span() for match in QUOTED.finditer(text_of(doc))]
         self._quote_starts = [start for start, _ in self._quotes]
 
     def sentence(self, token: Token) -> int:

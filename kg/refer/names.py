@@ -224,9 +224,21 @@ def looks_like_name(text: str) -> bool:
 def over_surname(draft: Draft, doc: Doc, texts: Sequence[str], taken: set[int]) -> None:
     """Stretches a person's name over a surname, or the rest of a hyphenated one, that the pipeline cut off."""
     end = draft.end
-    if end + 1 < len(texts) and texts[end] in ("-", "–") and end not in taken and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+    if (
+        end + 1 < len(texts)
+        and texts[end] in ("-", "–")
+        and end not in taken
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
         end += 2 if texts[end + 1].isalpha() else 0
-    while end < len(texts) and end not in taken and doc[end].tag_ == "NNP" and looks_like_name(texts[end]) and end - draft.start < 5:
+    while (
+        end < len(texts)
+        and end not in taken
+        and doc[end].tag_ == "NNP"
+        and looks_like_name(texts[end])
+        and end - draft.start < 5
+    ):
         if texts[end] in words("calendar.txt") or doc[end - 1].text == ".":
             break
         end += 1

@@ -16,6 +16,7 @@ from kg.refer.lists import listed_type
 from kg.refer.nominals import Nominals
 from kg.refer.policies import same_policy
 from kg.refer.pronouns import Pronouns, is_pronoun
+from kg.text import text_of
 from kg.words import demonyms
 
 
@@ -28,7 +29,7 @@ class ArticleReferents:
         self._mentions: dict[tuple[int, int], Mention] = {}
         self._names: list[tuple[int, int, str]] = []
         self._clusters: dict[str, Cluster] = {}
-        for one in cluster(names, doc.text):
+        for one in cluster(names, text_of(doc)):
             entity = self._new(type=one.type, name=one.name, aliases=other_names(one))
             self._clusters[entity.id] = one
             for name in one.at:
@@ -122,7 +123,7 @@ class ArticleReferents:
 
     def described(self, start: int, end: int, kind: str) -> Entity:
         """An entity known only by the noun phrase at [start, end) ("a federal judge"), made if there is none."""
-        text = " ".join(self._doc.text[start:end].split())
+        text = " ".join(text_of(self._doc)[start:end].split())
         for entity in self._entities:
             if entity.type == kind and not entity.named and key(entity.name) == key(text):
                 self._mention(start, end, "nominal", entity.id)
@@ -133,7 +134,7 @@ class ArticleReferents:
 
     def policy(self, start: int, end: int, name: str, policy_type: str, identifiers: Sequence[str] = ()) -> Entity:
         """The policy that the span stands for: an earlier one that it names again, or a new one."""
-        said = " ".join(self._doc.text[start:end].split())
+        said = " ".join(text_of(self._doc)[start:end].split())
         for entity in self._entities:
             if entity.type == "policy" and same_policy(entity, name, said, policy_type, identifiers):
                 forms = {*entity.aliases, name, said} - {entity.name}
@@ -165,7 +166,7 @@ class ArticleReferents:
 
     def _mention(self, start: int, end: int, kind: MentionKind, entity: str) -> None:
         self._mentions.setdefault(
-            (start, end), Mention(start=start, end=end, text=self._doc.text[start:end], kind=kind, entity=entity)
+            (start, end), Mention(start=start, end=end, text=text_of(self._doc)[start:end], kind=kind, entity=entity)
         )
 
 

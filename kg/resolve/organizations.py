@@ -18,7 +18,9 @@ from kg.resolve.territories import country, readings, related, territory, territ
 
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]+)[)\]]\s*")
 _GENITIVE = re.compile(r"^(?P<owner>.+?(?:['’]s|s['’]))\s+(?P<part>.+)$")
-_DISTRICT = re.compile(r"(?:us |united states )?(?P<body>.+?) (?:for|of|in) (?:the )?(?:(?P<part>\w+) )?district of (?P<land>.+)")
+_DISTRICT = re.compile(
+    r"(?:us |united states )?(?P<body>.+?) (?:for|of|in) (?:the )?(?:(?P<part>\w+) )?district of (?P<land>.+)"
+)
 _LINKS = frozenset({"of", "at", "in", "for"})
 _SMALL = _LINKS | {"the", "and"}
 _OFFICE_OF = frozenset({"office of", "office for"})

@@ -17,7 +17,9 @@ _BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:['’]s)?\s+$")
 _CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s(?:and\s|of\s)?[A-Z][\w.]+){0,2})(?=[,.;:)]|\s*$)", re.MULTILINE)
 _CONTAINED = re.compile(r"[A-Z][\w.'’-]+,\s+$")
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
-_DISTRICT = re.compile(r"\s+(?:(?:for|of|in)\s+)?(?:the\s+)?(?:(?P<part>[A-Z]\w+)\s+)?District\s+of\s+(?P<land>[A-Z]\w+(?:\s[A-Z]\w+)?)")
+_DISTRICT = re.compile(
+    r"\s+(?:(?:for|of|in)\s+)?(?:the\s+)?(?:(?P<part>[A-Z]\w+)\s+)?District\s+of\s+(?P<land>[A-Z]\w+(?:\s[A-Z]\w+)?)"
+)
 _WINDOW = 48
 
 
@@ -140,9 +142,15 @@ class _Facts:
         before = self.content[max(0, start - _WINDOW) : start]
         if kind == "place":
             inside = _CONTAINER.match(after)
-            found = [division(inside[1]) if inside else None, division(self.content[start:end]) if _CONTAINED.search(before) else None]
+            found = [
+                division(inside[1]) if inside else None,
+                division(self.content[start:end]) if _CONTAINED.search(before) else None,
+            ]
         else:
-            found = [_district(after), *(_first_territory(match[1]) for match in (_BEFORE.search(before), _OF.match(after)) if match)]
+            found = [
+                _district(after),
+                *(_first_territory(match[1]) for match in (_BEFORE.search(before), _OF.match(after)) if match),
+            ]
         yield from (code for code in found if code)
 
     def profile(self, entity: Entity) -> Profile:

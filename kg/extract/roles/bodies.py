@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Entity, EntityType
 from kg.refer.forms import key, known_bodies
+from kg.text import text_of
 from kg.ty import Referents
 from kg.words import countries, demonyms, rows
 
@@ -64,7 +65,7 @@ def main_country(doc: Doc) -> str | None:
     """The country that an annotated ``doc`` names most often, by name, adjective or body; the earlier named of two."""
     counts = Counter(name for token in doc for name in countries_at(doc, token))
     for start, end, _ in doc._.referents.names():
-        jurisdiction = known_bodies().get(key(doc.text[start:end]), ("", ""))[1]
+        jurisdiction = known_bodies().get(key(text_of(doc)[start:end]), ("", ""))[1]
         if jurisdiction in countries():
             counts[jurisdiction] += 1
     return counts.most_common(1)[0][0] if counts else None

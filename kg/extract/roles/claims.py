@@ -16,6 +16,7 @@ from kg.extract.roles.found import Found
 from kg.extract.roles.lives import dead
 from kg.extract.roles.phrases import Phrase, entity_behind, read_phrase, span_of
 from kg.model import Entity, Evidence, RoleClaim, RoleStatus
+from kg.text import text_of
 
 NAME = "rules.roles"
 Spans = dict[str, tuple[int, int]]
@@ -128,10 +129,10 @@ def sentence_of(doc: Doc, start: int, end: int) -> Evidence:
     """The sentences that [start, end) stands in."""
     span = doc.char_span(start, end, alignment_mode="expand")
     first, last = doc[span.start].sent, doc[span.end - 1].sent
-    text = doc.text[first.start_char : last.end_char]
+    text = text_of(doc)[first.start_char : last.end_char]
     left = first.start_char + len(text) - len(text.lstrip())
     right = first.start_char + len(text.rstrip())
-    return Evidence(left, right, doc.text[left:right])
+    return Evidence(left, right, text_of(doc)[left:right])
 
 
 def with_bodies(doc: Doc, found: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
@@ -191,6 +192,4 @@ def merged(one: RoleClaim, other: RoleClaim) -> RoleClaim:
     best = other if "organization" in other.spans and "organization" not in one.spans else one
     longer = max((one.role, other.role), key=lambda role: len(role or ""))
     status = one.status if one.status != "current" else other.status
-    return msgspec.structs.replace(
-        best, role=longer, status=status, start=one.start or other.start, end=one.end or other.end
-    )
+    return msgspec.structs.replace(best, role=longer, status=status, start=one.start or other.start, end=one.end or other.end)

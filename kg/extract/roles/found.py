@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.roles.status import is_status_word
 from kg.model import Entity, RoleStatus
 from kg.refer.titles import is_role_head
+from kg.text import text_of
 from kg.words import Party, parties, party_letters, words
 
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "CD", "ADD", "FW"})
@@ -72,7 +73,7 @@ def phrase_start(doc: Doc, first: int, head: int) -> int:
     while at > first:
         token = doc[at - 1]
         name = token.ent_type_ != ""
-        if token.tag_ in ("IN", "TO", "VBG") and token.text.lower() != "acting" or token.lower_ in ("and", "&", "the"):
+        if (token.tag_ in ("IN", "TO", "VBG") and token.text.lower() != "acting") or token.lower_ in ("and", "&", "the"):
             break
         if not name and token.tag_ == "NNS" and token.text.islower() and token.text not in words("plural_modifiers.txt"):
             break
@@ -101,7 +102,11 @@ def window(doc: Doc, person: Span) -> int:
         token = doc[at - 1]
         if token.ent_type_ == "person" or "\n" in token.text:
             break
-        inside = token.tag_ in NOUNISH or token.lower_ in LINKS or (token.lower_ == "the" and at - 1 > first and doc[at - 2].lower_ in LINKS)
+        inside = (
+            token.tag_ in NOUNISH
+            or token.lower_ in LINKS
+            or (token.lower_ == "the" and at - 1 > first and doc[at - 2].lower_ in LINKS)
+        )
         if not inside or not belongs(token, person, near=person.start - at < 2):
             break
         at -= 1
@@ -131,7 +136,9 @@ def last_head(doc: Doc, start: int, end: int) -> int | None:
         token = doc[at]
         if is_role_head(token) and not (token.ent_type_ == "person"):
             rest = doc[at + 1 : end]
-            plain = all(other.tag_ in ("IN", "TO", "DT", "HYPH", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "VBN", "CC") for other in rest)
+            plain = all(
+                other.tag_ in ("IN", "TO", "DT", "HYPH", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "VBN", "CC") for other in rest
+            )
             linked = len(rest) == 0 or rest[0].lower_ in LINKS or rest[0].text in ("-", "General", "Elect")
             return at if plain and linked else None
     return None
@@ -216,7 +223,7 @@ def role_head_from(doc: Doc, start: int, stop: int) -> int | None:
     for at in range(start, stop):
         token = doc[at]
         opening = token.tag_ in ("DT", "PRP$", "RB", "RBS", "IN") and (token.tag_ != "IN" or token.lower_ == "then")
-        if not (token.tag_ in NOUNISH or opening) or token.ent_type_ == "person" and not owns(doc, at):
+        if not (token.tag_ in NOUNISH or opening) or (token.ent_type_ == "person" and not owns(doc, at)):
             break
         if is_role_head(token):
             found = at
@@ -240,7 +247,14 @@ def phrase_end(doc: Doc, head: int, stop: int) -> int:
     at = head + 1
     while at < stop:
         token = doc[at]
-        if token.text in (",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+        if token.text in (",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”") or token.tag_ in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "WP",
+            "WDT",
+        ):
             break
         if token.lower_ == "and" and role_head_from(doc, at + 1, stop) is not None and doc[at + 1].ent_type_ != "person":
             break
@@ -277,7 +291,7 @@ def explained(doc: Doc, person: Span) -> int | None:
 
 def party_mark(doc: Doc, person: Span) -> tuple[Party, tuple[int, int]] | None:
     """The party of a mark behind the name, "(R-TX)", with the code points of its letter."""
-    found = MARK.match(doc.text, person.end_char, min(len(doc.text), person.end_char + 30))
+    found = MARK.match(text_of(doc), person.end_char, min(len(text_of(doc)), person.end_char + 30))
     if not found:
         return None
     group = 1 if found[1] else 2

@@ -78,7 +78,9 @@ def as_words(doc: Doc, part: Part, head: int) -> Iterator[Part]:
         yield from (Part(at, at + 1, None) for at in range(part.start, part.end))
 
 
-TITLE_PARTS = frozenset({"national security", "supreme", "prime", "vice", "chief", "attorney", "solicitor", "surgeon", "inspector"})
+TITLE_PARTS = frozenset(
+    {"national security", "supreme", "prime", "vice", "chief", "attorney", "solicitor", "surgeon", "inspector"}
+)
 
 
 def unlisted_body(doc: Doc, kept: list[Part], head: int, referents: Referents) -> Part | None:
@@ -236,6 +238,11 @@ def owned_by(doc: Doc, ent: SpacySpan, stop: int) -> SpacySpan:
     """The name at the end of a chain of owners: "the Justice Department's Fraud Section" is the section."""
     for other in doc.ents:
         gap = doc[ent.end : other.start]
-        if ent.end <= other.start < stop and other.label_ == "organization" and len(gap) <= 1 and all(one.tag_ == "POS" for one in gap):
+        if (
+            ent.end <= other.start < stop
+            and other.label_ == "organization"
+            and len(gap) <= 1
+            and all(one.tag_ == "POS" for one in gap)
+        ):
             return owned_by(doc, other, stop)
     return ent

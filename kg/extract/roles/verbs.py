@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.roles.found import Found, phrase_end
 from kg.model import Entity, RoleStatus
 from kg.refer.titles import is_role_head
-from kg.words import rows, table
+from kg.words import rows
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -30,7 +30,13 @@ def frames() -> Mapping[str, Frame]:
     """The verbs of role_verbs.tsv by lemma."""
     return {
         row[0]: msgspec.convert(
-            {"holder": row[1], "places": row[2].split(","), "status": row[3], "noun": row[4] if len(row) > 4 and row[4] else None}, Frame
+            {
+                "holder": row[1],
+                "places": row[2].split(","),
+                "status": row[3],
+                "noun": row[4] if len(row) > 4 and row[4] else None,
+            },
+            Frame,
         )
         for row in rows("role_verbs.tsv")
     }
@@ -155,7 +161,9 @@ def heads(token: Token) -> Iterator[Token]:
 def status_by_verb(verb: Token, frame: Frame) -> RoleStatus:
     """The status by the verb and its tense: "will become" is incoming, "served" former, "has served" current."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "would", "shall", "to"} and frame.status == "current" and frame.holder == "object" or "will" in helpers:
+    if (
+        helpers & {"will", "would", "shall", "to"} and frame.status == "current" and frame.holder == "object"
+    ) or "will" in helpers:
         return "incoming" if frame.status == "current" else frame.status
     past = verb.tag_ == "VBD" and not helpers
     if past and verb.lemma_ in PAST_IS_OVER:
