@@ -1,4 +1,4 @@
-"""Turns articles into annotated spaCy Docs: sentences, parse, corrected names, dates and referents; the only loader of spaCy."""
+"""Turns articles into annotated spaCy Docs: sentences, parse, corrected names, dates and referents; alone loads spaCy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG  # type: ignore[attr-defined]
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG  # type: ignore[attr-defined,import-not-found,unused-ignore]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -53,7 +53,7 @@ def load(config: Config = Config()) -> Language:
         nlp.add_pipe("kg_breaks", before="parser")
     for row in rows("titles.tsv"):
         if row[0].endswith(".") and " " not in row[0]:
-            nlp.tokenizer.add_special_case(row[0], [{"ORTH": row[0]}])
+            nlp.tokenizer.add_special_case(row[0], [{"ORTH": row[0]}])  # type: ignore[union-attr]
     if config.reader == "on" or (config.reader == "auto" and reader.installed()):
         if "ner" in nlp.pipe_names:
             nlp.disable_pipe("ner")  # the reader's names take its place: without it every figure is the same
@@ -107,7 +107,7 @@ def short_enough(articles: Iterable[Article], on_skip: Callable[[InputError], No
 
 
 def split(text: str) -> Iterator[tuple[str, bool]]:
-    """``text`` in pieces of about ``PIECE`` characters, cut at line breaks, sentence ends or blanks, and whether it is the last."""
+    """``text`` in pieces of about ``PIECE`` characters, cut at line, sentence or word ends, and whether it is the last."""
     start = 0
     while len(text) - start > PIECE:
         end = _cut(text, start, start + PIECE)
@@ -182,7 +182,7 @@ class Lexemes:
         if len(doc):
             keys = [(row[0], row[1], row[2]) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
             self._learn(list(dict.fromkeys(key for key in keys if key not in self._known)))
-            doc.from_array([POS, MORPH, LEMMA], np.array([self._known[key] for key in keys], dtype=np.uint64))
+            doc.from_array([POS, MORPH, LEMMA], np.array([self._known[key] for key in keys], dtype=np.uint64))  # type: ignore[arg-type]
         return doc
 
     def _learn(self, keys: list[Row]) -> None:
@@ -192,7 +192,7 @@ class Lexemes:
         words = [word for key in keys for word in (self._vocab.strings[key[0]], ",")]
         made = Doc(self._vocab, words=words)
         comma = self._vocab.strings.add(","), self._vocab.strings.add("punct")
-        made.from_array([TAG, DEP], np.array([pair for key in keys for pair in (key[1:], comma)], dtype=np.uint64))
+        made.from_array([TAG, DEP], np.array([pair for key in keys for pair in (key[1:], comma)], dtype=np.uint64))  # type: ignore[arg-type]
         for rule in self._rules:
             made = rule(made)
         answers = made.to_array([POS, MORPH, LEMMA])[::2].tolist()

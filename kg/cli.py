@@ -48,7 +48,7 @@ def main() -> None:
         err.print(f"[bold red]kg:[/] {_plain(error)}", markup=True)
         sys.exit(FAILED)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader of our output has gone: nothing is left to flush to
+        sys.stdout = None  # the reader of our output has gone: nothing is left to flush to
         sys.exit(0)
 
 

@@ -240,6 +240,13 @@ def _said(record: Record, claim: Claim) -> tuple[str | None, ...]:
         case RoleClaim():
             return "role", name(claim.person), claim.role, name(claim.organization), claim.status
         case ActionClaim():
-            return "action", name(claim.actor), claim.action, name(claim.policy), claim.modality, claim.date and claim.date.text
+            return (
+                "action",
+                name(claim.actor),
+                claim.action,
+                name(claim.policy),
+                claim.modality,
+                claim.date.text if claim.date else None,
+            )
         case StatementClaim():
             return "statement", name(claim.speaker), claim.content

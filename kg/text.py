@@ -1,4 +1,4 @@
-"""The text of a Doc, joined once: ``doc.text`` joins all tokens anew each time it is asked, which is most of the cost of rules."""
+"""The text of a Doc, joined once: ``doc.text`` joins all tokens anew each time it is asked."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Referents(Protocol):
         """The entity of the name, nominal or pronoun that covers [start, end); None if unresolved."""
 
     def named(self, name: str, kind: str) -> Entity:
-        """The entity of type ``kind`` that this article calls ``name``, made if there is none ("Republican Party" from "(R-UT)")."""
+        """The entity of type ``kind`` that this article calls ``name``, made if need be ("Republican Party" from "(R-UT)")."""
 
     def described(self, start: int, end: int, kind: str) -> Entity:
         """An entity known only by the noun phrase at [start, end) ("a federal judge"), made if there is none."""
@@ -41,7 +41,9 @@ class Referents(Protocol):
 class Extractor(Protocol):
     """Reads claims off an annotated Doc: sentences, ``doc.ents``, ``doc._.article``, ``doc._.timexes``, ``doc._.referents``."""
 
-    def __call__(self, doc: Doc) -> Iterable[Claim]: ...
+    def __call__(self, doc: Doc) -> Iterable[Claim]:
+        """The claims of one Doc."""
+        ...
 
 
 class Resolution(Protocol):

@@ -13,13 +13,15 @@ ARTICLES = [
         "id": "a",
         "title": "Mayor signs order",
         "date": "2019-03-08",
-        "text": "Mayor Ada Holt signed an executive order on Tuesday that bans plastic bags. “This order protects our rivers,” Holt said.",
+        "text": "Mayor Ada Holt signed an executive order on Tuesday that bans plastic bags. "
+        "“This order protects our rivers,” Holt said.",
     },
     {
         "id": "b",
         "title": "Council opposes order",
         "date": "2019-03-11",
-        "text": "The Norwick City Council voted against the executive order on Monday. Mayor Ada Holt said she would veto the motion.",
+        "text": "The Norwick City Council voted against the executive order on Monday. "
+        "Mayor Ada Holt said she would veto the motion.",
     },
 ]
 

@@ -68,7 +68,7 @@ class ReaderComponent:
                     set_sentences(doc)
             for doc in docs:
                 bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-                # One article at a time: the scale of 8-bit activations is that of the whole batch, and neighbours must not matter.
+                # One article at a time: 8-bit activations are scaled by the whole batch, and neighbours must not matter.
                 [reading] = self.reader.read([text_of(doc)], [bounds])
                 doc._.reading = reading
                 set_names(doc, reading)

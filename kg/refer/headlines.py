@@ -18,7 +18,7 @@ def end(texts: Sequence[str]) -> int:
 
 
 def names(doc: Doc, drafts: Sequence[Draft], texts: Sequence[str], stop: int) -> Iterator[Draft]:
-    """The names in the first ``stop`` tokens: those of the body and of lists, then the pipeline's where nothing speaks against them."""
+    """The names in the first ``stop`` tokens: of the body and lists, then the pipeline's if nothing speaks against them."""
     known: dict[tuple[str, ...], NameType] = {
         tuple(texts[one.start : one.end]): one.type for one in drafts if one.start >= stop
     }

@@ -33,7 +33,7 @@ class Nominals:
         self._counts: Counter[str] = Counter(found for _, _, found in known.names())
 
     def resolve(self, span: Span, head: Token) -> Group:
-        """The ids of the entities that the nominal ``span`` with this ``head`` stands for; none if the article does not settle it."""
+        """The ids of the entities that the nominal ``span`` with this ``head`` stands for in the article, if it settles it."""
         owner = is_owner(head)
         plural = head.tag_ in ("NNS", "NNPS") and not owner
         noun = head.lemma_.lower() if owner else noun_of(head)
@@ -195,7 +195,7 @@ def noun_of(head: Token) -> str:
 
 
 def is_indefinite(span: Span, head: Token) -> bool:
-    """Whether a nominal brings in someone new or someone else's: "a judge", "sixteen states", "his lawyer", "the judge in …"."""
+    """Whether a nominal is new or someone else's: "a judge", "sixteen states", "his lawyer", "the judge in …"."""
     opening = {token.lower_ for token in (span[0], *head.lefts)}
     owned = bool(opening & OWNERS) and is_role_head(head)
     placed = any(token.dep_ == "prep" and token.lower_ in PLACED for token in head.rights if token.i < span.end)

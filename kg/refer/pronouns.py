@@ -77,7 +77,7 @@ class Pronouns:
         self._seen: list[Seen] = []
 
     def resolve(self, token: Token) -> Group:
-        """The ids of the entities that the pronoun stands for; more than one only for "they" and "we", none where nothing fits."""
+        """The ids of the entities that the pronoun stands for; several only for "they" and "we", none where nothing fits."""
         if token.lower_ in RELATIVE:
             return self._antecedent(token)
         if token.lower_ in FIRST:

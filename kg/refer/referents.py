@@ -75,7 +75,7 @@ class ArticleReferents:
         return found[0] if found else None
 
     def all_at(self, start: int, end: int) -> tuple[Entity, ...]:
-        """The entities that [start, end) stands for: several for a plural that takes up a list ("they", "the two countries")."""
+        """The entities that [start, end) stands for: several for a plural ("they", "the two countries")."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None or not span.text.strip():
             return ()
@@ -111,7 +111,7 @@ class ArticleReferents:
         return next((one.id for one in self._entities if text == one.name or text in one.aliases), None)
 
     def named(self, name: str, kind: str) -> Entity:
-        """The entity of type ``kind`` that this article calls ``name``, made if there is none ("Republican Party" from "(R-UT)")."""
+        """The entity of type ``kind`` that this article calls ``name``, made if need be ("Republican Party" from "(R-UT)")."""
         same = SAME.get(kind)
         for entity in self._entities:
             if entity.type == kind and entity.named and any(key(form) == key(name) for form in (entity.name, *entity.aliases)):

@@ -1,4 +1,4 @@
-"""Who speaks where an article says "I" or "we": the subject of the verb of saying beside the quotation, or of the whole text."""
+"""Who speaks where an article says "I" or "we": the subject of the saying verb beside the quotation, or of the whole text."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Voices:
     def _saying(self) -> Iterator[tuple[Token, Token]]:
         """The verbs of saying outside quotations, each with its subject."""
         for token in self._doc:
-            if token.dep_ in SUBJECTS and token.head.lemma_ in words("saying_verbs.txt"):
-                if self._discourse.quote(token.head) is None and self._discourse.quote(token) is None:
-                    yield token.head, token
+            if token.dep_ not in SUBJECTS or token.head.lemma_ not in words("saying_verbs.txt"):
+                continue
+            if self._discourse.quote(token.head) is None and self._discourse.quote(token) is None:
+                yield token.head, token
 
     def speaker(self, token: Token) -> tuple[str, ...]:
         """The ids of the entities that say the words around ``token``; none if the text does not tell."""

@@ -124,8 +124,9 @@ class Decisions:
 
 def _read(path: Path, number: int, line: str) -> AnyDecision:
     try:
-        return _decode(line)
+        decision: AnyDecision = _decode(line)
     except msgspec.DecodeError as error:
         raise DecisionError(
             f"{path}, line {number}", str(error), "Mend or remove the line; docs/resolve.md gives the form"
         ) from error
+    return decision

@@ -1,4 +1,4 @@
-"""Corrects the type of a name by what most articles take it for: "Rafah" is a place, even where one article took it for a person."""
+"""Corrects the type of a name by what most articles take it for: "Rafah" is a place, even if one article says a person."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _STAGES = (
 
 
 class PolicyName(msgspec.Struct, frozen=True):
-    """A policy's name: ``telling`` are the words that set it apart, ``numbers`` its figures, ``proper`` whether it is a proper name."""
+    """A policy's name: ``telling`` are the words that set it apart, ``numbers`` its figures, ``proper`` if a proper name."""
 
     key: str
     telling: tuple[str, ...]

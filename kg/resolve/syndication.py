@@ -8,7 +8,7 @@ from functools import cache
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
 PERMUTATIONS = 64
 SHINGLE = 5
@@ -28,7 +28,7 @@ def signature(text: str) -> bytes:
     shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)}
     minhash = _empty().copy()
     minhash.update_batch(shingles)
-    return minhash.hashvalues.tobytes()
+    return bytes(minhash.hashvalues.tobytes())
 
 
 def groups(signatures: Sequence[tuple[str, bytes]]) -> dict[str, str]:

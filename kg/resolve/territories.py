@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rigour.territories import Territory, get_territory, lookup_territory
+from rigour.territories import get_territory, lookup_territory
+from rigour.territories.territory import Territory
 
 from kg.resolve.lists import rows
 from kg.resolve.names import fold

@@ -45,7 +45,7 @@ def offices() -> dict[str, tuple[str, EntityType]]:
 
 
 def country_near(doc: Doc, at: int) -> str | None:
-    """The country that a national office named at offset ``at`` belongs to: the last one named before in its sentence, else the article's."""
+    """The country of a national office at offset ``at``: the last one named before in its sentence, else the article's."""
     span = doc.char_span(at, at + 1, alignment_mode="expand")
     before = [place for token in span.sent if token.idx < at for place in countries_at(doc, token)] if span is not None else []
     return before[-1] if before else main_country(doc)

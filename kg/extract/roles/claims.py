@@ -128,6 +128,7 @@ def claim(doc: Doc, who: Entity, role: str | None, body: Entity | None, status: 
 def sentence_of(doc: Doc, start: int, end: int) -> Evidence:
     """The sentences that [start, end) stands in."""
     span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # noqa: S101 - expanded, any offsets inside the text are a span
     first, last = doc[span.start].sent, doc[span.end - 1].sent
     text = text_of(doc)[first.start_char : last.end_char]
     left = first.start_char + len(text) - len(text.lstrip())

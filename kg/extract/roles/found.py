@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from spacy.tokens import Doc, Span, Token
@@ -91,7 +92,7 @@ def is_plural(head: Token) -> bool:
 def split_at(start: int, end: int, marks: Sequence[int]) -> list[tuple[int, int]]:
     """The ranges between ``marks`` in [start, end)."""
     edges = [start - 1, *marks, end]
-    return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right > left + 1]
+    return [(left + 1, right) for left, right in pairwise(edges) if right > left + 1]
 
 
 def window(doc: Doc, person: Span) -> int:
@@ -134,7 +135,7 @@ def last_head(doc: Doc, start: int, end: int) -> int | None:
     """The role noun that ends [start, end), or that only "of …" follows."""
     for at in range(end - 1, start - 1, -1):
         token = doc[at]
-        if is_role_head(token) and not (token.ent_type_ == "person"):
+        if is_role_head(token) and token.ent_type_ != "person":
             rest = doc[at + 1 : end]
             plain = all(
                 other.tag_ in ("IN", "TO", "DT", "HYPH", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "VBN", "CC") for other in rest
