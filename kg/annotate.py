@@ -86,8 +86,17 @@ def read(
     for doc, (article, last) in nlp.pipe(pieces, as_tuples=True, batch_size=batch_size):
         read_so_far.append(doc)
         if last:
-            yield (doc if len(read_so_far) == 1 else Doc.from_docs(read_so_far, ensure_whitespace=False)), article
+            yield (doc if len(read_so_far) == 1 else _whole(nlp, read_so_far)), article
             read_so_far = []
+
+
+def _whole(nlp: Language, pieces: list[Doc]) -> Doc:
+    """One Doc of a text that was read in pieces; the reader reads the whole, since its readings cannot be joined."""
+    for piece in pieces:
+        piece.user_data.clear()
+    doc = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert doc is not None  # noqa: S101 - there are pieces
+    return nlp.get_pipe("kg_reader")(doc) if "kg_reader" in nlp.pipe_names else doc
 
 
 def short_enough(articles: Iterable[Article], on_skip: Callable[[InputError], None] | None) -> Iterator[Article]:
