@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import cast
 
@@ -13,6 +14,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from kg.extract.quotations import quotations
+from kg.extract.statements import about
 from kg.extract.tables import mapping, rows
 from kg.extract.tables import words as words_in
 from kg.extract.triggers import action_of
@@ -45,6 +47,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     holder: float = 0.5
     body: float = 0.4
+    unusual_body: float = 0.75
+    """For a title that has a usual body."""
     affiliation: float = 0.5
     object: float = 0.4
     actor: float = 0.4
@@ -69,8 +73,8 @@ def extract(doc: Doc) -> Iterator[Claim]:
         return
     source = Source(doc, doc._.reading)
     yield from roles(source)
-    yield from statements(source)
     yield from actions(source)
+    yield from statements(source)  # after the actions, whose policies they can be about
 
 
 class Source:
@@ -206,7 +210,8 @@ def roles(source: Source) -> Iterator[RoleClaim]:
 def titled(source: Source) -> Iterator[RoleClaim]:
     """Roles with words of their own: each with those who hold it and the body that it belongs to."""
     for number in source.reading.of("role"):
-        bodies = [link for link in source.links("body", number) if link.score >= LIMITS.body]
+        least = LIMITS.unusual_body if title(source.words(number)).lower() in usual_bodies() else LIMITS.body
+        bodies = [link for link in source.links("body", number) if link.score >= least]
         body = source.who(bodies[0].tail) if bodies else None
         for link in source.links("holder", number):
             person = source.who(link.tail) if link.score >= LIMITS.holder else None
@@ -298,15 +303,20 @@ def role_heads() -> frozenset[str]:
 def with_bodies(source: Source, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
     """The claims, with a body for those that have none: that of the same role elsewhere, or the title's usual one."""
     known = {(claim.person, (claim.role or "").lower()): claim.organization for claim in claims if claim.organization}
-    usual = {row[0]: row[1:] for row in rows("role_bodies.tsv")}
     for claim in claims:
         role = (claim.role or "").lower()
         body = claim.organization or known.get((claim.person, role))
-        if body is None and role in usual:
-            name, kind = usual[role]
+        if body is None and role in usual_bodies():
+            name, kind = usual_bodies()[role]
             found = source.country() if name == "@country" else source.referents.named(name, kind)
             body = found.id if found is not None else None
         yield msgspec.structs.replace(claim, organization=body)
+
+
+@cache
+def usual_bodies() -> dict[str, tuple[str, str]]:
+    """Title → the body that it belongs to where nothing else is said, and the body's type."""
+    return {title_: (name, kind) for title_, name, kind in rows("role_bodies.tsv")}
 
 
 def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
@@ -354,6 +364,7 @@ def statements(source: Source) -> Iterator[StatementClaim]:
             extractor=NAME,
             confidence=round(best.score * min(source.spans[piece].score for piece in pieces), 3),
             cue=source.words(cue.tail) if cue is not None else None,
+            about=about(source.doc, places, speaker),
             spans=spans,
         )
 
@@ -556,5 +567,6 @@ class Policies:
 
 
 def policy_name(words: str) -> str:
-    """A policy's wording without leading article or possessive."""
-    return re.sub(r"^(?:the|a|an|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE)
+    """A policy's wording without leading article or possessive, and without a link word that was cut from what it links to."""
+    bare = re.sub(r"^(?:the|a|an|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE)
+    return re.sub(rf"(?:\s+(?:{'|'.join(sorted(words_in('dangling.txt')))}))+$", "", bare, flags=re.IGNORECASE)
