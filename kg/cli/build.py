@@ -1,0 +1,79 @@
+"""Commands that change the graph by articles: build, remove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.app import app
+from kg.cli.console import EMPTY, SKIPPED, StoreOption, err, out, plain, progress
+from kg.config import DEFAULT_MODEL, Config
+
+
+@app.command()
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders of articles; - reads standard input.")],
+    store: StoreOption = Path("news.kg"),
+    date: Annotated[str | None, typer.Option(help="Publication date of all of them, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of all of them.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict/--keep-going", help="Stop at the first article that cannot be read.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    model: Annotated[str, typer.Option(help="A spaCy pipeline, by package name or path.")] = DEFAULT_MODEL,
+    reader: Annotated[str, typer.Option(help="The trained reader: auto, on or off.")] = "auto",
+    base: Annotated[str, typer.Option(help="IRI prefix of all nodes.")] = Config().base,
+    date_order: Annotated[str, typer.Option(help="How 4/6/18 is read: MDY or DMY.")] = "MDY",
+    knowledge_base: Annotated[list[Path] | None, typer.Option(help="A JSON Lines file to link against.")] = None,
+) -> None:
+    """Read articles into a graph; articles that it holds already and that have not changed are not read again.
+
+    Exit status: 0, or 3 if articles were skipped, 4 if the graph holds no fact, 2 if nothing was built.
+    """
+    settings = Config(
+        base=base,
+        model=model,
+        reader=reader,
+        date_order=date_order,
+        workers=workers,
+        knowledge_bases=tuple(str(path) for path in knowledge_base or ()),
+    )
+    with progress() as tell:
+        _, summary = kg.build(
+            paths, store=store, config=settings, published=date, publisher=publisher, strict=strict, progress=tell
+        )
+    _print_summary(summary, store)
+    if summary.empty:
+        raise typer.Exit(EMPTY)
+    if summary.skipped:
+        raise typer.Exit(SKIPPED)
+
+
+@app.command()
+def remove(
+    articles: Annotated[list[str], typer.Argument(help="Ids of articles.")], store: StoreOption = Path("news.kg")
+) -> None:
+    """Take articles out of the graph, with every fact that no other article states."""
+    for unknown in kg.remove(articles, store=store):
+        err.print(f"{unknown}: no such article in {store}")
+
+
+def _print_summary(summary: kg.Summary, store: Path) -> None:
+    for skipped in summary.skipped:
+        err.print(f"[yellow]skipped[/] {plain(skipped)}", markup=True)
+    for note in summary.notes:
+        err.print(f"[dim]note[/] {plain(note)}", markup=True)
+    claims = ", ".join(f"{count:,} {kind}s" for kind, count in summary.claims.items())
+    out.print(
+        f"{summary.read:,} articles read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped. "
+        f"{store} holds {summary.articles:,} articles: {claims}.",
+        markup=False,
+    )
+    if summary.empty:
+        reason = (
+            "no article could be read" if not summary.articles else "no article states a role, action or statement in English"
+        )
+        err.print(f"[bold red]The graph is empty:[/] {reason}. Check the input; `kg facts` shows what was read.", markup=True)

@@ -1,0 +1,49 @@
+"""Commands that write or check the graph as a whole: draw, export, validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.console import StoreOption, out
+from kg.graph import Graph
+
+
+@app.command()
+def draw(
+    store: StoreOption = Path("news.kg"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file.")] = Path("graph.html"),
+    focus: Annotated[str | None, typer.Option(help="Draw only what is near this entity.")] = None,
+    hops: Annotated[int, typer.Option(min=1, help="How near.")] = 2,
+    limit: Annotated[int, typer.Option(min=1, help="The most names to draw.")] = 250,
+) -> None:
+    """Draw the graph as one HTML file that opens with no network; a click shows the sentences."""
+    with Graph.open(store) as graph:
+        out.print(f"Wrote {graph.draw(output, focus=focus, hops=hops, limit=limit)}", markup=False)
+
+
+@app.command()
+def export(
+    store: StoreOption = Path("news.kg"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file; its suffix names the format.")] = Path("graph.ttl"),
+    form: Annotated[str | None, typer.Option("--format", "-f", help="turtle, trig, nquads, ntriples, …, mentions")] = None,
+    facts_only: Annotated[bool, typer.Option("--facts-only", help="Leave the claims and their passages out.")] = False,
+) -> None:
+    """Write the graph as Turtle, TriG, N-Quads, N-Triples, RDF/XML, JSON-LD, GraphML or a list of mentions."""
+    with Graph.open(store) as graph:
+        out.print(f"Wrote {graph.export(output, form=form, facts_only=facts_only)}", markup=False)
+
+
+@app.command()
+def validate(store: StoreOption = Path("news.kg")) -> None:
+    """Check the graph against the SHACL shapes of the ontology. Exit status 1 if it does not conform."""
+    with Graph.open(store) as graph:
+        report = graph.validate()
+    for violation in report.violations:
+        out.print(str(violation), markup=False)
+    out.print("The graph conforms." if report.conforms else f"{len(report.violations)} violations.")
+    if not report.conforms:
+        raise typer.Exit(1)
