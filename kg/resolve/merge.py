@@ -11,6 +11,7 @@ import msgspec
 
 from kg.model import EntityType, Record
 from kg.resolve import organizations, people, places, policies
+from kg.resolve.decided import Pins, judgements
 from kg.resolve.decisions import Decisions
 from kg.resolve.kinds import Kinds
 from kg.resolve.linker import Judgement, Linker, Signal, judge
@@ -48,8 +49,9 @@ def resolve(
     """
     profiles = (item if isinstance(item, ArticleProfile) else profile(item) for item in records)
     articles = sorted(profiles, key=lambda article: article.article)
-    nodes = build_nodes(articles)
-    linker = link(nodes)
+    decisions = decisions or Decisions()
+    nodes = build_nodes(articles, pins=Pins(decisions))
+    linker = link(nodes, decided=judgements(decisions, nodes.values()))
     entities = present([tuple(nodes[name] for name in cluster) for cluster in linker.clusters()])
     return Resolution(
         entities=dict(sorted((entity.slug, entity) for entity, _ in entities)),
@@ -60,9 +62,11 @@ def resolve(
     )
 
 
-def link(nodes: Mapping[str, Node]) -> Linker:
-    """The judgements over all nodes: first of the pairs that blocks bring together, then of those that "same" would join."""
+def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = ()) -> Linker:
+    """The judgements over all nodes: people's, then of the pairs that blocks bring together or that "same" would join."""
     linker = Linker(nodes)
+    for judgement in decided:
+        linker.add(judgement)
     for left, right in _pairs(nodes.values()):
         judgement = compare(left, right)
         if judgement.telling:
@@ -77,14 +81,15 @@ def compare(left: Node, right: Node) -> Judgement:
     return judge(left.id, right.id, COMPARE[left.form.kind](left, right))
 
 
-def build_nodes(articles: Sequence[ArticleProfile]) -> dict[str, Node]:
-    """The nodes of all local entities, by id."""
+def build_nodes(articles: Sequence[ArticleProfile], *, pins: Pins = Pins(())) -> dict[str, Node]:
+    """The nodes of all local entities, by id; those that ``pins`` names have one of their own."""
     kinds = Kinds(articles)
     found = [(article, entity, _form(article, entity, kinds.of(entity))) for article in articles for entity in article.entities]
     bearers = {block for _, _, form in found if form.seeks is not form.blocks for block in form.blocks}
     nodes: dict[str, Node] = {}
     for article, entity, form in found:
         _settle(form, bearers)
+        form.pin = pins.pin(article, entity)
         node = nodes.get(form.id)
         if node is None:
             node = nodes[form.id] = Node(form)

@@ -16,12 +16,13 @@ Member = tuple[ArticleProfile, Profile]
 class Form:
     """How one name is read: its key, what sets namesakes apart, and the blocks in which its likes are sought.
 
-    Two local entities whose forms have equal ``kind``, ``key`` and ``facet`` are one node without further question.
+    Two local entities whose forms have equal ``kind``, ``key``, ``facet`` and ``pin`` (the article to which a person's
+    decision keeps it) are one node without further question.
     A node is compared with those that it finds in a block it ``seeks``, or that seek it in one of its ``blocks``; two
     that stand ``alone``, each known by its article only, tell nothing of one another.
     """
 
-    __slots__ = ("alone", "blocks", "detail", "facet", "key", "kind", "seeks")
+    __slots__ = ("alone", "blocks", "detail", "facet", "key", "kind", "pin", "seeks")
 
     def __init__(
         self,
@@ -41,11 +42,12 @@ class Form:
         self.seeks = self.blocks if seeks is None else frozenset(seeks)
         self.detail = detail
         self.alone = alone
+        self.pin = ""
 
     @property
     def id(self) -> str:
-        """The node's id: kind, key and facet."""
-        return f"{self.kind}|{self.key}|{self.facet}"
+        """The node's id: kind, key, facet and pin."""
+        return f"{self.kind}|{self.key}|{self.facet}" + (f"|{self.pin}" if self.pin else "")
 
 
 class Node:
