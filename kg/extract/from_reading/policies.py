@@ -1,0 +1,44 @@
+"""Policies out of a reading: one entity for the spans that stand for one policy."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.source import Source
+from kg.extract.tables import words as words_in
+from kg.model import Entity
+
+
+class Policies:
+    """The policies of an article: spans that the reader holds for one policy get one entity."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._leader: dict[int, int] = {}
+        self._made: dict[int, Entity] = {}
+        used = sorted({link.tail for link in source.reading.links if link.kind == "object" and link.score >= LIMITS.object})
+        for number in used:
+            same = [
+                link
+                for link in source.links("same_policy", number)
+                if link.score >= LIMITS.same_policy and link.tail in self._leader
+            ]
+            self._leader[number] = self._leader[same[0].tail] if same else number
+
+    def entity(self, number: int) -> Entity:
+        """The policy that the span numbered ``number`` stands for."""
+        leader = self._leader[number]
+        if leader not in self._made:
+            members = [one for one in self._leader if self._leader[one] == leader]
+            for one in sorted(members, key=lambda one: one != leader):
+                span = self._source.spans[one]
+                name = policy_name(self._source.words(leader))
+                self._made[leader] = self._source.referents.policy(span.start, span.end, name, span.policy_type)
+        return self._made[leader]
+
+
+def policy_name(words: str) -> str:
+    """A policy's wording without leading article or possessive, and without a link word that was cut from what it links to."""
+    bare = re.sub(r"^(?:the|a|an|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE)
+    return re.sub(rf"(?:\s+(?:{'|'.join(sorted(words_in('dangling.txt')))}))+$", "", bare, flags=re.IGNORECASE)

@@ -1,0 +1,112 @@
+"""Statements out of a reading: the pieces joined, the speaker, the cue, the type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.source import NAME, Source
+from kg.extract.statements import about
+from kg.extract.tables import words as words_in
+from kg.model import Entity, StatementClaim, StatementType
+from kg.reader import ReadLink
+
+LONGEST_CHAIN = 20
+DOUBLE_MARK = re.compile(r"[\"“”]")
+
+
+def statements(source: Source) -> Iterator[StatementClaim]:
+    """One claim for each statement, its pieces joined."""
+    before: tuple[Entity, ReadLink] | None = None
+    seen: set[tuple[int, int]] = set()
+    for pieces in joined(source):
+        places = tuple(dict.fromkeys(source.snapped(piece) for piece in pieces))
+        type_ = quotation_type(source.text, places, None)
+        if places[0] in seen or (type_ == "direct" and too_short(source.text, places)):
+            continue
+        said = spoken(source, pieces)
+        if said is None and type_ == "direct":
+            said = before
+        if said is None:
+            continue
+        before = said
+        speaker, best = said
+        cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
+        cue = max(cues, key=lambda link: link.score, default=None)
+        seen.update(places)
+        spans = {"speaker": source.at(best.tail), "content": (places[0][0], places[-1][1])}
+        if cue is not None:
+            spans["cue"] = source.at(cue.tail)
+        yield StatementClaim(
+            speaker=speaker.id,
+            type=quotation_type(source.text, places, source.words(cue.tail) if cue is not None else None),
+            content=" … ".join(source.text[start:end] for start, end in places),
+            pieces=places,
+            evidence=source.evidence(*places, spans["speaker"], spans.get("cue", places[0])),
+            extractor=NAME,
+            confidence=round(best.score * min(source.spans[piece].score for piece in pieces), 3),
+            cue=source.words(cue.tail) if cue is not None else None,
+            about=about(source.doc, places, speaker),
+            spans=spans,
+        )
+
+
+def too_short(text: str, pieces: Sequence[tuple[int, int]]) -> bool:
+    """Whether a quotation has fewer words than a statement has (four at least)."""
+    return sum(len(text[start:end].split()) for start, end in pieces) < 4
+
+
+def spoken(source: Source, pieces: Sequence[int]) -> tuple[Entity, ReadLink] | None:
+    """Who says the pieces, and by which link."""
+    speakers = [link for piece in pieces for link in source.links("speaker", piece) if link.score >= LIMITS.speaker]
+    best = max(speakers, key=lambda link: link.score, default=None)
+    speaker = source.who(best.tail) if best is not None else None
+    return (speaker, best) if speaker is not None and best is not None else None
+
+
+def joined(source: Source) -> list[list[int]]:
+    """The pieces of each statement: a piece and those that go on from it."""
+    contents = source.reading.of("content")
+    follows = {one: other for one, other in pairwise(contents) if same_quotation(source, one, other)}
+    for number in contents:
+        for link in source.links("goes_on", number)[:1]:
+            if link.score >= LIMITS.goes_on and link.tail not in follows.values():
+                follows[number] = link.tail
+    chains = []
+    for number in contents:
+        if number not in follows.values():
+            chain = [number]
+            while chain[-1] in follows and len(chain) < LONGEST_CHAIN:
+                chain.append(follows[chain[-1]])
+            chains.append(chain)
+    return chains
+
+
+def same_quotation(source: Source, one: int, other: int) -> bool:
+    """Whether two pieces are a quotation around one cue: both in quotation marks, with one speaker and one cue."""
+    if source.quotation(one) is None or source.quotation(other) is None:
+        return False
+    ends = [[link.tail for kind in ("speaker", "said") for link in source.links(kind, piece)[:1]] for piece in (one, other)]
+    return len(ends[0]) == 2 and ends[0] == ends[1]
+
+
+def quotation_type(text: str, pieces: Sequence[tuple[int, int]], cue: str | None) -> StatementType:
+    """``direct`` where quotation marks hold the pieces, ``mixed`` where they stand within, else ``indirect``.
+
+    In a text that lost its marks a whole sentence that is said, or has no cue, is direct.
+    """
+    if any(re.search(r"[\"“”]", text[start:end]) for start, end in pieces):
+        return "mixed"
+    held = [re.search(r"[\"“]\s*$", text[max(0, start - 3) : start]) is not None for start, _ in pieces]
+    closed = [re.match(r"[\s,.!?…]*[\"”]", text[end : end + 3]) is not None for _, end in pieces]
+    if any(held) or any(closed):
+        return "direct"
+    whole = text[pieces[0][0]].isupper() and (cue is None or cue.lower() in words_of_quoting())
+    return "direct" if whole and not DOUBLE_MARK.search(text) else "indirect"
+
+
+def words_of_quoting() -> frozenset[str]:
+    """Cues that stand beside a quotation rather than a report."""
+    return words_in("quoting.txt")

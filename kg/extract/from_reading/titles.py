@@ -1,0 +1,22 @@
+"""Titles as a role is named by them."""
+
+from __future__ import annotations
+
+from kg.extract.tables import mapping
+from kg.words import table
+from kg.words import words as words_of
+
+
+def title(words: str) -> str:
+    """A role as it is named: an abbreviated title in full, a plural in the singular, a verb as the noun for who does it."""
+    full = table("titles.tsv").get(words) or words
+    noun = mapping("role_nouns.tsv").get(full.lower())
+    if noun is not None:
+        return noun
+    last = full.rsplit(" ", 1)[-1].lower()
+    return full[:-1] if last.endswith("s") and last[:-1] in role_heads() and last not in role_heads() else full
+
+
+def role_heads() -> frozenset[str]:
+    """Nouns that head the names of roles."""
+    return words_of("role_heads.txt")
