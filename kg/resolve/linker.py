@@ -7,7 +7,7 @@ judgement first, and two clusters never join across a "different" (correlation c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 from typing import Literal
 
@@ -106,23 +106,24 @@ class Linker:
         for both in sorted(self._judgements):
             yield self._judgements[both]
 
-    def unjudged(self) -> list[tuple[str, str]]:
+    def unjudged(self, *, alone: Set[str] = frozenset()) -> list[tuple[str, str]]:
         """The pairs of nodes that "same" would join, directly or through others, and that are not judged themselves.
 
-        In a group of more than ``LARGEST`` nodes only those that are both the same as a third.
+        Pairs of two that stand ``alone`` are left out: they tell nothing of one another. In a group of more than
+        ``LARGEST`` others only those are asked for that are both the same as a third.
         """
         groups: dict[str, list[str]] = {}
         for node, root in self._groups().items():
             groups.setdefault(root, []).append(node)
-        found = (both for members in groups.values() for both in self._to_judge(sorted(members)))
+        found = (both for members in groups.values() for both in self._to_judge(members, alone))
         return sorted({both for both in found if both not in self._judgements})
 
-    def _to_judge(self, members: list[str]) -> Iterator[tuple[str, str]]:
-        if len(members) <= LARGEST:
-            yield from combinations(members, 2)
+    def _to_judge(self, members: list[str], alone: Set[str]) -> Iterator[tuple[str, str]]:
+        if sum(node not in alone for node in members) <= LARGEST:
+            yield from _tellable(members, alone)
             return
         for node in members:
-            yield from combinations(sorted(self._partners(node)), 2)
+            yield from _tellable(self._partners(node), alone)
 
     def _partners(self, node: str) -> Iterator[str]:
         held = (self._judgements[both] for both in self._by_node[node])
@@ -196,6 +197,14 @@ class _Draft:
 
     def clusters(self) -> list[tuple[str, ...]]:
         return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def _tellable(nodes: Iterable[str], alone: Set[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of nodes, each in order, but for those of two that stand alone."""
+    ordered = sorted(nodes)
+    others = [node for node in ordered if node not in alone]
+    yield from combinations(others, 2)
+    yield from (pair(left, right) for left in others for right in ordered if right in alone)
 
 
 def _root(root: dict[str, str], node: str) -> str:

@@ -71,7 +71,8 @@ def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = ()) -> Lin
         judgement = compare(left, right)
         if judgement.telling:
             linker.add(judgement)
-    for one, two in linker.unjudged():
+    alone = {node.id for node in nodes.values() if node.form.alone}
+    for one, two in linker.unjudged(alone=alone):
         linker.add(compare(nodes[one], nodes[two]))
     return linker
 
