@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Summary as Summary
     from kg.pipeline import build as build
     from kg.pipeline import remove as remove
+    from kg.remake import reassemble as reassemble
 
 _HOMES = {
     "Config": "kg.config",
@@ -21,6 +22,7 @@ _HOMES = {
     "Summary": "kg.pipeline",
     "build": "kg.pipeline",
     "remove": "kg.pipeline",
+    "reassemble": "kg.remake",
 }
 _MODULES = ("dates",)
 

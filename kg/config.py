@@ -13,7 +13,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ``base`` is the IRI prefix of all nodes, ending in "/". ``model`` is a spaCy pipeline by package
     name or path. ``reader`` is ``auto`` (the trained reader if it is installed, else rules), ``on`` or
     ``off``. ``date_order`` reads "4/6/18" (``MDY`` or ``DMY``). ``workers`` counts processes.
-    ``knowledge_bases`` are paths of JSON Lines files to link against.
+    ``knowledge_bases`` are paths of JSON Lines files to link against. ``decisions`` is the file of people's corrections;
+    None is the one beside the store.
     """
 
     base: str = "https://example.org/news/"
@@ -22,3 +23,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     date_order: str = "MDY"
     workers: int = 1
     knowledge_bases: tuple[str, ...] = ()
+    decisions: str | None = None

@@ -16,14 +16,11 @@ from kg.draw import draw
 from kg.facts import facts
 from kg.query import Result, query
 from kg.records import Records
+from kg.remake import RECORDS as RECORDS
+from kg.remake import Settings, read_decisions
+from kg.review.claims import Judged
 from kg.store import Store
 from kg.validate import Report, validate
-
-RECORDS = "records.sqlite"
-"""The records, inside a store's folder."""
-
-DECISIONS = "decisions.jsonl"
-"""What people decided, inside a store's folder."""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,9 +70,13 @@ class Graph:
         return [msgspec.convert({column: row[column] for column in columns}, Passage) for row in rows]
 
     def facts(self) -> Iterator[dict[str, Any]]:
-        """One JSON object for each article, in order of article id, in the form of ``kg facts``."""
-        with Records(self.store.path / RECORDS) as records:
-            yield from map(facts, records)
+        """One JSON object for each article, in order of article id, in the form of ``kg facts``.
+
+        Claims that a person called wrong are left out, edited ones are as they were edited.
+        """
+        path = self.store.path
+        with Records(path / RECORDS) as records:
+            yield from map(facts, Judged(records, read_decisions(path, Settings.of(path).config)).without_wrong())
 
     def draw(self, path: str | Path, **options: Any) -> Path:
         """Write one HTML file that opens with no network; the options are those of ``kg.draw.draw``."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version as installed_version
 from itertools import islice
@@ -14,22 +13,20 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
-from pyoxigraph import Quad
 from spacy.language import Language
 
-from kg import __version__, assemble, ingest
+from kg import ingest
 from kg.annotate import annotate, load
 from kg.config import Config
 from kg.dates import resolve
 from kg.errors import InputError
 from kg.extract import extract
-from kg.graph import DECISIONS, RECORDS, Graph
+from kg.graph import Graph
 from kg.model import ActionClaim, Article, Claim, Record, RoleClaim, Timex
 from kg.records import Records
-from kg.resolve import Decisions
-from kg.resolve import resolve as resolve_records
+from kg.remake import RECORDS, Settings, remake
 from kg.store import Store
-from kg.ty import Progress, Resolution
+from kg.ty import Progress
 
 BATCH = 32
 """Articles to a batch: what a killed build has to read again at most, for each worker."""
@@ -86,7 +83,7 @@ def build(
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         reading = _Reading(records, config, skip=_raise if strict else told.append, progress=progress or _silent)
         reading.run(articles)
-        claims = _assemble(place, records, config)
+        claims = remake(place, records, Settings(config=config, extractor=extractor_version(config)))
         summary = Summary(
             read=reading.read,
             unchanged=reading.unchanged,
@@ -98,18 +95,12 @@ def build(
     return Graph.open(store), summary
 
 
-def remove(article_ids: Iterable[str], *, store: str | Path, config: Config = Config()) -> list[str]:
+def remove(article_ids: Iterable[str], *, store: str | Path) -> list[str]:
     """Take articles out of the graph at ``store``; the ids that were not there come back."""
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         unknown = [article_id for article_id in article_ids if not records.remove(article_id)]
-        _assemble(place, records, config)
+        remake(place, records, Settings.of(place.path))
     return unknown
-
-
-def reassemble(store: str | Path, *, config: Config = Config()) -> dict[str, int]:
-    """Make the graph anew from the records and decisions, if either has changed; return the claims by kind."""
-    with Store.create(store) as place, Records(place.path / RECORDS) as records:
-        return _assemble(place, records, config)
 
 
 def read_records(articles: Iterable[Article], *, config: Config = Config()) -> Iterator[Record]:
@@ -255,33 +246,3 @@ def _with_dates(claim: Claim, published: str | None) -> Claim:
             return msgspec.structs.replace(claim, date=count(claim.date))
         case _:
             return claim
-
-
-def _assemble(store: Store, records: Records, config: Config) -> dict[str, int]:
-    """Make the graph from the records, unless it was made of exactly these; the stamp is written last."""
-    stamp = store.path / "made-of"
-    decisions = Decisions.load(store.path / DECISIONS)
-    made_of = msgspec.json.encode([records.digests(), list(decisions), config, __version__])
-    digest = hashlib.sha256(made_of).hexdigest()
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
-        return _count_claims(records)
-    started = datetime.now(UTC)
-    knowledge_bases = [Path(path) for path in config.knowledge_bases]
-    resolution = resolve_records(records, decisions=decisions, knowledge_bases=knowledge_bases)
-    store.replace(_quads(records, resolution, config, started))
-    stamp.write_text(digest, encoding="utf-8")
-    return _count_claims(records)
-
-
-def _quads(records: Records, resolution: Resolution, config: Config, started: datetime) -> Iterator[Quad]:
-    yield from assemble.quads(records, resolution, base=config.base)
-    settings = {"model": config.model, "reader": config.reader, "extractor": extractor_version(config)}
-    yield from assemble.provenance_quads(
-        base=config.base, started=started, ended=datetime.now(UTC), version=__version__, settings=settings
-    )
-
-
-def _count_claims(records: Records) -> dict[str, int]:
-    counts = Counter({"role": 0, "action": 0, "statement": 0})
-    counts.update(claim.__struct_config__.tag for record in records for claim in record.claims)  # type: ignore[misc]
-    return dict(counts)

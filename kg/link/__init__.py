@@ -2,6 +2,6 @@
 
 from kg.link.base import Entry, KnowledgeBase, Position
 from kg.link.linking import Links, link
-from kg.link.score import Match, Signal
+from kg.link.score import Match
 
-__all__ = ["Entry", "KnowledgeBase", "Links", "Match", "Position", "Signal", "link"]
+__all__ = ["Entry", "KnowledgeBase", "Links", "Match", "Position", "link"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 import msgspec
@@ -52,8 +52,8 @@ def link(
     entities: Iterable[Known],
     sources: Sequence[Source],
     *,
-    said_same: Mapping[str, frozenset[str]] = {},
-    said_different: Mapping[str, frozenset[str | None]] = {},
+    said_same: Mapping[str, Set[str]] = {},
+    said_different: Mapping[str, Set[str | None]] = {},
 ) -> dict[str, Links]:
     """The links of entities, by slug, for those that have any or are in doubt.
 
@@ -73,9 +73,7 @@ def link(
     return found
 
 
-def choose(
-    matches: Iterable[Match], *, same: frozenset[str] = frozenset(), different: frozenset[str | None] = frozenset()
-) -> Links:
+def choose(matches: Iterable[Match], *, same: Set[str] = frozenset(), different: Set[str | None] = frozenset()) -> Links:
     """Which candidates become links. With a person's word for one, nothing else is guessed in its place."""
     if None in different:
         return Links(same_as=tuple(sorted(same)))

@@ -51,7 +51,7 @@ def judgements(decisions: Decisions, nodes: Iterable[Node]) -> Iterator[Judgemen
     pairs = [decision for decision in decisions if isinstance(decision, Same | Different)]
     if not pairs:
         return
-    index = Anchored(nodes, Pins(decisions))
+    index = Anchored(nodes, Pins(decisions), renames=decisions)
     for decision in pairs:
         for left in index.find(decision.left):
             for right in index.find(decision.right):
@@ -63,10 +63,16 @@ class Anchored:
     """Finds the nodes that an anchor speaks of.
 
     By its article, the node of the entity there. By name alone, all nodes whose articles call it so, but for those
-    that other decisions speak of by article; if there are none, those that have it as an alias.
+    that other decisions speak of by article; if there are none, those that have it as an alias, then those that were
+    given this name by a decision.
     """
 
-    def __init__(self, nodes: Iterable[Node], pins: Pins) -> None:
+    def __init__(self, nodes: Iterable[Node], pins: Pins, *, renames: Iterable[Decision] = ()) -> None:
+        self._renamed = {
+            (decision.entity.type, name_key(decision.entity.type, decision.name)): decision.entity
+            for decision in renames
+            if isinstance(decision, Rename)
+        }
         self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._also: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._in_article: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -85,7 +91,12 @@ class Anchored:
 
     def find(self, anchor: Anchor) -> list[str]:
         """The ids of the nodes, sorted."""
-        key = name_key(anchor.type, anchor.name)
+        found = self._find(anchor)
+        before = self._renamed.get((anchor.type, name_key(anchor.type, anchor.name)))
+        return sorted(found or (self._find(before) if before else ()))
+
+    def _find(self, anchor: Anchor) -> set[str]:
+        key = anchor.type, name_key(anchor.type, anchor.name)
         if anchor.article:
-            return sorted(self._in_article.get((anchor.type, key, anchor.article), set()))
-        return sorted(self._named.get((anchor.type, key)) or self._also.get((anchor.type, key), set()))
+            return self._in_article.get((*key, anchor.article), set())
+        return self._named.get(key) or self._also.get(key, set())

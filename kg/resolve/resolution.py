@@ -37,6 +37,10 @@ class Resolution:
         """All graph entities, by slug."""
         return iter(self._entities.values())
 
+    def nodes(self) -> Iterator[tuple[GraphEntity, tuple[Node, ...]]]:
+        """All graph entities with the nodes that make them, by slug."""
+        return ((entity, self._nodes[slug]) for slug, entity in self._entities.items())
+
     def group(self, article_id: str) -> str:
         """The first article id of the article's syndication group."""
         return self._groups[article_id]

@@ -28,7 +28,7 @@ from kg.model import (
 )
 from kg.rdf import days
 from kg.resolve.decided import name_key
-from kg.resolve.decisions import ClaimAnchor, Decisions, Edit, Right, Wrong
+from kg.resolve.decisions import ClaimAnchor, Decision, Decisions, Edit, Right, Wrong
 from kg.resolve.names import fold
 
 Verdict = Wrong | Right | Edit
@@ -65,6 +65,7 @@ class Judged:
     def __init__(self, records: Iterable[Record], decisions: Decisions) -> None:
         self._records = records
         self._rejected: set[str] = set()
+        self._met: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
         self._verdicts: dict[str, list[Verdict]] = defaultdict(list)
         for decision in decisions:
             if isinstance(decision, Wrong | Right | Edit):
@@ -77,12 +78,17 @@ class Judged:
         """One record as verdicts leave it: the wrong claims are still in it."""
         for verdict in self._verdicts.get(record.article.content_hash, ()):
             for claim in [claim for claim in record.claims if fits(verdict.claim, record, claim)]:
-                record = self._apply(verdict, record, claim)
+                record, key = self._apply(verdict, record, claim)
+                self._met[id(verdict)][record.article.id, key] = None
         return record
 
     def rejected(self, key: str) -> bool:
         """Whether a person called the claim of this key wrong, if its record has been given."""
         return key in self._rejected
+
+    def met(self, decision: Decision) -> list[tuple[str, str]]:
+        """The article ids and keys of the claims to which a decision was applied, in records that were given."""
+        return sorted(self._met.get(id(decision), ()))
 
     def without_wrong(self) -> Iterator[Record]:
         """The records without the claims that a person called wrong."""
@@ -90,15 +96,18 @@ class Judged:
             kept = tuple(claim for claim in record.claims if not self.rejected(claim_key(record, claim)))
             yield record if len(kept) == len(record.claims) else msgspec.structs.replace(record, claims=kept)
 
-    def _apply(self, verdict: Verdict, record: Record, claim: Claim) -> Record:
+    def _apply(self, verdict: Verdict, record: Record, claim: Claim) -> tuple[Record, str]:
+        """The record as a verdict leaves it, and the key that the claim then has."""
+        after = claim
         match verdict:
             case Wrong():
                 self._rejected.add(claim_key(record, claim))
-                return record
             case Right():
-                return _replaced(record, claim, msgspec.structs.replace(claim, confidence=1.0))
+                after = msgspec.structs.replace(claim, confidence=1.0)
             case Edit():
-                return edited(record, claim, verdict.to)
+                record, after = edited(record, claim, verdict.to)
+        record = _replaced(record, claim, after)
+        return record, claim_key(record, after)
 
 
 def anchor(record: Record, claim: Claim) -> ClaimAnchor:
@@ -133,15 +142,17 @@ def check_edit(kind: str, to: dict[str, str]) -> None:
         _check_value(field, FIELDS[kind][field], value)
 
 
-def edited(record: Record, claim: Claim, to: dict[str, str]) -> Record:
-    """The record with the claim changed; a name that the article does not have becomes a local entity of its own."""
+def edited(record: Record, claim: Claim, to: dict[str, str]) -> tuple[Record, Claim]:
+    """The record with the entities that an edit needs, and the claim as it is to be.
+
+    A name that the article does not have becomes a local entity of its own.
+    """
     check_edit(_kind(claim), to)
     changes: dict[str, object] = {"confidence": 1.0}
     entities = list(record.entities)
     for field, value in to.items():
         changes[field] = _READ[FIELDS[_kind(claim)][field]](field, value, entities) if value else None
-    whole = msgspec.structs.replace(record, entities=tuple(entities))
-    return _replaced(whole, claim, msgspec.structs.replace(claim, **changes))
+    return msgspec.structs.replace(record, entities=tuple(entities)), msgspec.structs.replace(claim, **changes)
 
 
 def _kind(claim: Claim) -> str:

@@ -1,0 +1,92 @@
+"""Brings together what records, people's decisions and knowledge bases make of the entities of a graph, before assembly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from kg.link import Links, link
+from kg.link.evidence import Known
+from kg.link.linking import Source, with_links
+from kg.model import GraphEntity, Record
+from kg.resolve import Resolution, resolve
+from kg.resolve.decided import Anchored, Pins, anchors
+from kg.resolve.decisions import Anchor, Decision, Decisions, Linked, Rename, Unlinked
+from kg.review.claims import Judged
+
+
+class Resolved:
+    """Who the entities of all records are, under the names and with the links they are to have; a ``kg.ty.Resolution``.
+
+    ``judged`` are the records as verdicts leave them, ``merged`` the resolution before names and links, ``links`` those
+    of each entity by slug.
+    """
+
+    def __init__(self, records: Iterable[Record], decisions: Decisions, sources: Sequence[Source] = ()) -> None:
+        self.decisions = decisions
+        self.judged = Judged(records, decisions)
+        self.merged: Resolution = resolve(self.judged, decisions=decisions)
+        self._slugs = {node.id: entity.slug for entity, nodes in self.merged.nodes() for node in nodes}
+        self._anchored = Anchored(
+            (node for _, nodes in self.merged.nodes() for node in nodes), Pins(decisions), renames=decisions
+        )
+        self.links: Mapping[str, Links] = self._linked(sources)
+        self._changed = self._with_names(self._with_links())
+
+    def entity(self, article_id: str, local_id: str) -> GraphEntity:
+        """The graph entity of one article's local entity; KeyError if either is unknown."""
+        return self.final(self.merged.entity(article_id, local_id))
+
+    def final(self, entity: GraphEntity) -> GraphEntity:
+        """An entity of ``merged`` with the names and links that it is to have."""
+        return self._changed.get(entity.slug, entity)
+
+    def group(self, article_id: str) -> str:
+        """The article's syndication group."""
+        return self.merged.group(article_id)
+
+    def is_rejected(self, claim_key: str) -> bool:
+        """Whether a person called this claim wrong."""
+        return self.judged.rejected(claim_key)
+
+    def about(self, decision: Decision) -> list[str]:
+        """The slugs of the entities that a decision speaks of, sorted; none for a decision about a claim."""
+        return sorted({slug for anchor in anchors(decision) for slug in self.find(anchor)})
+
+    def find(self, anchor: Anchor) -> list[str]:
+        """The slugs of the entities that an anchor speaks of, sorted."""
+        return sorted({self._slugs[node] for node in self._anchored.find(anchor)})
+
+    def _linked(self, sources: Sequence[Source]) -> dict[str, Links]:
+        same: dict[str, set[str]] = defaultdict(set)
+        different: dict[str, set[str | None]] = defaultdict(set)
+        for decision in self.decisions:
+            if isinstance(decision, Linked | Unlinked):
+                for slug in self.about(decision):
+                    if isinstance(decision, Linked):
+                        same[slug].add(decision.iri)
+                    else:
+                        different[slug].add(decision.iri)
+        if not sources and not same:
+            return {}
+        return link(self._known(), sources, said_same=same, said_different=different)
+
+    def _known(self) -> Iterator[Known]:
+        return (Known(entity, nodes) for entity, nodes in self.merged.nodes())
+
+    def _with_links(self) -> dict[str, GraphEntity]:
+        entities = {entity.slug: entity for entity in self.merged.entities() if entity.slug in self.links}
+        return {slug: with_links(entity, self.links[slug]) for slug, entity in entities.items()}
+
+    def _with_names(self, changed: dict[str, GraphEntity]) -> dict[str, GraphEntity]:
+        names = {slug: d.name for d in self.decisions if isinstance(d, Rename) for slug in self.about(d)}
+        entities = {entity.slug: entity for entity in self.merged.entities() if entity.slug in names}
+        return changed | {slug: _renamed(changed.get(slug, entities[slug]), name) for slug, name in names.items()}
+
+
+def _renamed(entity: GraphEntity, name: str) -> GraphEntity:
+    """The entity under another name, the old one an alias; its slug stays, so that its IRI does."""
+    aliases = tuple(sorted({*entity.aliases, entity.name} - {name}))
+    return msgspec.structs.replace(entity, name=name, aliases=aliases)
