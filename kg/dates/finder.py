@@ -180,7 +180,14 @@ def _spans(rule: Rule, match: re.Match[str]) -> list[tuple[int, int]]:
         cut = int(rule.span or 0)
         return [(match.start() + max(cut, 0), match.end() + min(cut, 0))]
     groups = match.groupdict()
-    return [(match.start(), match.end("a" if "a" in groups else "month")), (match.start(rule.span or "b"), match.end())]
+    first = next(name for name in FIRST_ENDS if name in groups)
+    second = rule.span or next(name for name in SECOND_BEGINS if name in groups)
+    return [(match.start(), match.end(first)), (match.start(second), match.end())]
+
+
+FIRST_ENDS = ("a", "n", "month", "unit")
+SECOND_BEGINS = ("b", "n2")
+"""The groups with which the first of two expressions ends and the second begins."""
 
 
 def _kept(text: Text, grammar: Grammar, match: re.Match[str]) -> dict[str, str] | None:

@@ -167,7 +167,7 @@ CANDIDATES: dict[str, Callable[[Period, str], Iterable[Period | None]]] = {
     "D": _days_of_month,
     "WE": lambda period, what: [Period("WE", periods.of("WE", periods.first(period)).number + by) for by in (-1, 0, 1)],
     "HOL": _each_year(lambda what, year: holiday.day(what[4:], year)),
-    **dict.fromkeys("QHSFW", _each_year(lambda what, year: f"{year:04d}-{what}")),
+    **dict.fromkeys("QHSFW", _each_year(lambda what, year: f"{year:04d}-{what}", 2)),
 }
 
 

@@ -146,8 +146,21 @@ class Grammar:
 
 
 MEMO = 100_000
-GRAINS = ("D", "W", "WE", "M", "Q", "H", "SE", "Y", "DE", "CE", "ML", "T", "TD", "REF", "DUR", "SET", "NONE")
-SHAPES = ("ISO", "ISOTIME", "SLASH", "GLUED", "CLOCK", "DECADE", "ORDNUM", "FISCAL", "QUARTER", "SHORTYEAR", "FRACTION")
+GRAINS = ("D", "W", "WE", "M", "Q", "H", "SE", "Y", "DE", "CE", "ML", "T", "TD", "REF", "DUR", "SPAN", "SET", "NONE")
+SHAPES = (
+    "ISO",
+    "ISOTIME",
+    "SLASH",
+    "GLUED",
+    "CLOCK",
+    "MILITARY",
+    "DECADE",
+    "ORDNUM",
+    "FISCAL",
+    "QUARTER",
+    "SHORTYEAR",
+    "FRACTION",
+)
 SYNTAX = {"(": "(?:", ")": ")", ")?": ")?", "|": "|"}
 
 

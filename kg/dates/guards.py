@@ -5,6 +5,7 @@ The words that a condition asks for are classes of words.txt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kg.dates.reading import Values
@@ -41,6 +42,10 @@ class Place:
         """The same as small letters."""
         return [token.text.lower() for token in self.own]
 
+    def has_year(self) -> bool:
+        """Whether the match begins with a number that can be a year."""
+        return self.words[0].isdigit() and int(self.words[0]) in SURE_YEARS
+
     def opens(self) -> bool:
         """Whether the match begins a sentence or a line."""
         text = self.at(-1).text
@@ -66,7 +71,7 @@ def year(place: Place) -> bool:
 def _cut_out(place: Place) -> bool:
     """Whether the number goes on before or after a mark, as in a telephone number; ranges and lists of years do not."""
     before = place.at(-1).text in ("/", "-", "–", ",") and _figure(place.at(-2)) and not _dated(place.at(-2))
-    after = place.at(0).text in ("/", "-", "–") and _figure(place.at(1)) and not _dated(place.at(1))
+    after = place.at(0).text in ("/", "-", "–") and _figure(place.at(1)) and len(place.at(1).text) not in (2, 4)
     return before or after
 
 
@@ -78,15 +83,30 @@ def _dated(token: Token) -> bool:
     return token.text.isdigit() and len(token.text) in (1, 2, 4)
 
 
+def decade(place: Place) -> bool:
+    """Two digits are a decade with an apostrophe or after "the" and the like: "the 60s", not "a woman in her 60s"."""
+    if len(place.own[-1].text.rstrip("s'’")) != 2 or not place.own[-1].text[0].isdigit():
+        return True
+    return len(place.own) > 1 or (place.has(-1, "YEARLED") and not place.has(-2, "OWN") and place.at(0).text.lower() != "of")
+
+
+def slash(place: Place) -> bool:
+    """Two figures with a slash are a day after "on", "since" and the like; three are one anywhere."""
+    return len(re.split(r"[/.-]", place.own[0].text)) == 3 or place.has(-1, "SLASHLED")
+
+
 def month(place: Place) -> bool:
     """A bare month; "may", "march" and first names only where a date can stand."""
     own = place.words[0]
+    if own in place.values["SHORTMONTH"]:
+        return place.own[0].text.istitle() and place.has(-1, "DATELED") and not place.at(0).text[:1].isupper()
     if own not in place.values["VERBMONTH"] and own not in place.values["NAMEMONTH"]:
         return True
     if place.own[0].text.islower():
         return False
     attributive = place.at(-1).text.lower() == "the" and place.at(0).text.islower() and not place.has(0, "PREP")
-    return attributive or place.has(-1, "DATELED") or (place.at(0).text.lower() == "of" and place.has(1, "YEARLY"))
+    described = own in place.values["NAMEMONTH"] and place.has(0, "MONTHNOUN")
+    return attributive or described or place.has(-1, "DATELED") or (place.at(0).text.lower() == "of" and place.has(1, "YEARLY"))
 
 
 def day(place: Place) -> bool:
@@ -106,7 +126,9 @@ def closes(place: Place) -> bool:
 
 
 def weekday(place: Place) -> bool:
-    """Not part of a name ("Black Friday", "Sunday Times")."""
+    """Not part of a name ("Black Friday", "Sunday Times"), nor the sun at the end of a sentence."""
+    if place.words[0] in place.values["SHORTSUN"] and not (_figure(place.at(0)) or place.has(-1, "DATELED")):
+        return False
     return place.own[0].text[:1].isupper() and not place.has(-1, "NODAYBEFORE") and not place.has(0, "NODAYAFTER")
 
 
@@ -140,14 +162,54 @@ def span(place: Place) -> bool:
 
 def units(place: Place) -> bool:
     """A bare plural ("for years") as a length of time."""
-    return (place.has(-1, "UNITSLED") and place.closes()) or place.has(0, "UNITSON")
+    waited = place.at(-1).text.lower() == "for" and not _figure(place.at(0))
+    return waited or (place.has(-1, "UNITSLED") and place.closes()) or place.has(0, "UNITSON")
 
 
 def length(place: Place) -> bool:
     """A number and a unit, not a price, a thing's number or "second" as an ordinal."""
     if place.words[-1] == "second":
         return place.words[1:2] == ["-"] and place.words[0] not in ("a", "one")
+    if place.words[-1] == "quarter" and place.has(0, "QUARTERED"):
+        return False
     return not place.has(-1, "MONEY") and not place.has(-1, "NUMBERED")
+
+
+def attributive(place: Place) -> bool:
+    """A number and a singular before the noun that they describe, without their hyphen: "a three day stay"."""
+    counts = place.words[0] != "one" and not place.has_year()
+    return length(place) and counts and place.at(0).text[:1].isalpha() and not place.has(0, "PREP")
+
+
+def back(place: Place) -> bool:
+    """As in "two years back", not "two years back pay" or "two weeks back to the wall"."""
+    return not place.has(0, "NOBACK")
+
+
+def ahead(place: Place) -> bool:
+    """As in "the months ahead", not "months ahead of the vote"."""
+    return place.at(0).text.lower() != "of"
+
+
+def soon(place: Place) -> bool:
+    """As in "soon", not "soon after" or "shortly before"."""
+    return not place.has(0, "NOTSOON")
+
+
+def future(place: Place) -> bool:
+    """The future in small letters, so that no title is one."""
+    return place.own[-1].text.islower()
+
+
+def today(place: Place) -> bool:
+    """Today, unless it ends a name ("USA Today")."""
+    before = place.at(-1).text
+    return place.own[0].text.islower() or place.at(-1).shape != "WORD" or before.islower()
+
+
+def plain(place: Place) -> bool:
+    """As in "daily briefing", not "Daily Mail"."""
+    return place.own[0].text.islower() or not place.at(0).text[:1].isupper()
 
 
 def anchored(place: Place) -> bool:
@@ -183,7 +245,7 @@ def whole(place: Place) -> bool:
 GUARDS: dict[str, Callable[[Place], bool]] = {
     guard.__name__: guard
     for guard in (
-        *(anchored, british, closes, day, dirty, length, month, past, quarter, rate),
-        *(season, short, span, units, weekday, weekend, whole, year),
+        *(ahead, anchored, attributive, back, british, closes, day, decade, dirty, future, length, month),
+        *(past, plain, quarter, rate, season, short, slash, soon, span, today, units, weekday, weekend, whole, year),
     )
 }

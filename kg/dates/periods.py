@@ -69,14 +69,14 @@ UNITS: dict[str, Unit] = {
     "H": Unit(*_months(6), lambda i: f"{i // 2:04d}-H{i % 2 + 1}"),
     "SE": Unit(_season_of, lambda i: date(i // 4, i % 4 * 3 + 3, 1), lambda i: f"{i // 4:04d}-{SEASONS[i % 4]}"),
     "Y": Unit(*_years(1), lambda i: f"{i:04d}"),
-    "DE": Unit(*_years(10), lambda i: f"{i:03d}X"),
-    "CE": Unit(*_years(100), lambda i: f"{i:02d}XX"),
-    "ML": Unit(*_years(1000), lambda i: f"{i:01d}XXX"),
+    "DE": Unit(*_years(10), lambda i: f"{i:03d}"),
+    "CE": Unit(*_years(100), lambda i: f"{i:02d}"),
+    "ML": Unit(*_years(1000), lambda i: f"{i:01d}"),
 }
 
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<day>\d\d-\d\d)|(?P<month>\d\d)|W(?P<week>\d\d)(?P<weekend>-WE)?"
-    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})X|(?P<century>\d\d)XX|(?P<millennium>\d)XXX"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})X?|(?P<century>\d\d)(?:XX)?|(?P<millennium>\d)(?:XXX)?"
 )
 
 READERS: dict[str, Callable[[int, str], Period]] = {

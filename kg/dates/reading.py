@@ -10,15 +10,15 @@ LEXICAL: dict[str, tuple[str, ...]] = {
     "month": ("MONTH",),
     "weekday": ("WEEKDAY", "SHORTDAY", "WEEKDAYS"),
     "season": ("SEASON",),
-    "unit": ("UNIT", "UNITS", "CLOCKUNIT", "CLOCKUNITS"),
+    "unit": ("UNIT", "UNITS", "CLOCKUNIT", "CLOCKUNITS", "LASTING"),
     "part": ("DAYPART",),
     "point": ("POINT",),
     "freq": ("FREQ", "PLURALDAY"),
     "ref": ("NOW", "ONCE", "SOON"),
-    "half": ("HALFDAY",),
+    "half": ("HALFDAY", "DAYHALF"),
     "mod": ("START", "END", "MIDDLE", "HEDGE"),
 }
-CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
+CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(:\d\d)?\s*([ap])?", re.IGNORECASE)
 PIVOT = 40
 """Two-digit years below it are of this century."""
 
@@ -74,11 +74,11 @@ def decade(words: Sequence[str], values: Values) -> str | None:
 
 
 def clock(words: Sequence[str], values: Values) -> str | None:
-    """``THH:MM`` of "10:30", "8pm", "12"."""
+    """``THH:MM`` of "10:30", "8pm", "12", "0930"; with seconds where they are given."""
     found = CLOCK.match(words[0])
     if not found:
         return None
-    hour, minute, half = int(found[1]), found[2] or "00", (found[3] or "").lower()
+    hour, minute, half = int(found[1]), f"{found[2] or '00'}{found[3] or ''}", (found[4] or "").lower()
     return timed(hour, minute, half) if hour <= 24 else None
 
 

@@ -55,17 +55,19 @@ def anchored(timexes: Iterable[Timex]) -> list[Timex]:
 
 
 COARSER = {
-    "D": "DWMYQ",
-    "WE": "WMYQ",
-    "W": "WMYQ",
-    "M": "MYQ",
-    "SE": "YQ",
+    "D": "DWMY",
+    "WE": "WMY",
+    "W": "WMY",
+    "M": "MY",
+    "SE": "Y",
     "Q": "YQ",
     "H": "Y",
     "Y": "Y",
     "NONE": "",
 }
 """For each grain of an anchor, the units in which an expression can count from it."""
+UNANCHORED = {"Q": "Q-1", "Q-4": "Q-5"}
+"""What an expression means where no earlier one gives its anchor: "the quarter" of a report is the last that has ended."""
 SOME_DAY = date(2000, 6, 15)
 
 
@@ -80,7 +82,8 @@ def _from(anchors: Mapping[str, str], timex: Timex) -> Timex:
     unit = timex.form.partition("/")[2][:1]
     anchor = anchors.get(unit if unit in "DWMYQ" else "D", forms.PUBLICATION)
     head = anchor if anchor.count("/") < MAX_STEPS else forms.PUBLICATION
-    form = forms.join(head, timex.form.partition("/")[2])
+    steps = timex.form.partition("/")[2]
+    form = forms.join(head, UNANCHORED.get(steps, steps) if head == forms.PUBLICATION else steps)
     return replace(timex, form=form, resolved_by=None if head == forms.PUBLICATION else "context")
 
 

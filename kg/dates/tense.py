@@ -30,9 +30,9 @@ def by_words(tokens: Sequence[Token], values: Values) -> Side:
 
     def side(first: int, last: int) -> str:
         left = _nearest(tokens, range(first - 1, max(first - REACH, -1), -1), values)
-        if left == NEAR and first and tokens[first - 1].text.lower() in values["UNTIL"]:
-            return FUTURE
-        return left if left != NEAR else _nearest(tokens, range(last, min(last + REACH, len(tokens))), values)
+        found = left if left != NEAR else _nearest(tokens, range(last, min(last + REACH, len(tokens))), values)
+        bounds = first > 0 and tokens[first - 1].text.lower() in values["UNTIL"]
+        return FUTURE if found == NEAR and bounds else found
 
     return side
 
