@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from kg.evaluate import evaluate
-from kg.evaluate.gold import LAYERS
+from kg.evaluate.gold import COMPARED
 from kg.evaluate.lines import read
 
 ODD = ["", "the", "U.S. Dr. O'Neil's", "member", "former", "2018-04", "2018-04-06", "2018-W13"]
@@ -56,7 +56,7 @@ def perturbed(article: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     """The article with facts lost, doubled, reordered and reworded."""
     pool = [thing["name"] for thing in (*article["entities"], *article["policies"])] + ODD
     changed = copy.deepcopy(article)
-    for layer in LAYERS:
+    for layer in COMPARED:
         items = [item for item in changed[layer] if chance.random() < 0.85]
         items += [copy.deepcopy(chance.choice(items)) for _ in range(chance.randrange(3)) if items]
         for item in items:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from kg.cli import ask, build, dates, output
+from kg.cli import ask, build, dates, evaluate, output
 from kg.cli.app import app
 from kg.cli.console import FAILED, err, plain
 from kg.errors import KgError
 
-__all__ = ["app", "ask", "build", "dates", "main", "output"]
+__all__ = ["app", "ask", "build", "dates", "evaluate", "main", "output"]
 
 
 def main() -> None:

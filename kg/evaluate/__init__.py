@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from kg.evaluate.figure import Figure
 from kg.evaluate.gold import Report, evaluate
+from kg.evaluate.measuring import measure
+from kg.evaluate.scores import Error, Scores, values
+from kg.evaluate.suite import KINDS
 
-__all__ = ["Figure", "Report", "evaluate"]
+__all__ = ["KINDS", "Error", "Figure", "Report", "Scores", "evaluate", "measure", "values"]

@@ -18,6 +18,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from kg.evaluate.figure import Figure
+from kg.evaluate.scores import Error
+from kg.evaluate.spans import dice
 from kg.model import Article, Record
 
 Document = Mapping[str, Any]
@@ -27,6 +29,7 @@ Clusters = list[set[Hashable]]
 
 _TYPES = ("person", "organization", "place")
 _ALIKE = 0.5
+_AROUND = 80
 _AFTER_HEAD = re.compile(r",| ?['’]s$| (?:of|from|in|at|for|on|to|who|which|that|with|by) ")
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those) ", re.IGNORECASE)
 
@@ -62,6 +65,61 @@ def score(documents: Iterable[Document], records: Iterable[Record]) -> CorefScor
         b_cubed=sum((_b_cubed(gold, said) for gold, said in pairs), Figure()),
         ceaf_e=sum((_ceaf_e(gold, said) for gold, said in pairs), Figure()),
     )
+
+
+def errors(document: Document, record: Record) -> Iterator[Error]:
+    """The names of one document that are missed or false, and the clusters that are torn or run together."""
+    gold, said = map(_numbered, _clusterings(document, record))
+    for mention in sorted(gold.keys() ^ said.keys(), key=_place):
+        yield _name_error(document, mention, missed=mention in gold)
+    for one, other, verdict in ((gold, said, "missed"), (said, gold, "false")):
+        for cluster in _grouped({mention: number for mention, number in one.items() if mention in other}):
+            parts = _grouped({mention: other[mention] for mention in cluster})
+            if len(parts) > 1:
+                yield _cluster_error(document, parts, missed=verdict == "missed")
+
+
+def _numbered(clusters: Clusters) -> dict[Hashable, int]:
+    return {mention: number for number, cluster in enumerate(clusters) for mention in cluster}
+
+
+def _name_error(document: Document, mention: Hashable, *, missed: bool) -> Error:
+    words = document["text"][slice(*_place(mention))]
+    return Error(
+        article=document["id"],
+        layer="names",
+        verdict="missed" if missed else "false",
+        gold=words if missed else None,
+        predicted=None if missed else words,
+        sentence=_line(document, _place(mention)),
+    )
+
+
+def _cluster_error(document: Document, parts: Clusters, *, missed: bool) -> Error:
+    """Names of one entity that were held to be several (missed), or of several that were held to be one (false)."""
+    first = sorted((min(part, key=_place) for part in parts), key=_place)
+    words = " | ".join(document["text"][slice(*_place(mention))] for mention in first)
+    return Error(
+        article=document["id"],
+        layer="clusters",
+        verdict="missed" if missed else "false",
+        gold=f"one entity: {words}" if missed else None,
+        predicted=None if missed else f"one entity: {words}",
+        sentence=_line(document, _place(first[0])),
+    )
+
+
+def _place(mention: Any) -> tuple[int, int]:
+    """Where a mention stands, one in the gold or only here."""
+    return mention[-2], mention[-1]
+
+
+def _line(document: Document, place: tuple[int, int]) -> str:
+    """The surroundings of a place within its line."""
+    text = document["text"]
+    start = max(text.rfind("\n", 0, place[0]) + 1, place[0] - _AROUND)
+    end = text.find("\n", place[1])
+    return str(text[start : min(end if end >= 0 else len(text), place[1] + _AROUND)])
 
 
 def names(document: Document) -> list[Mapping[str, Any]]:
@@ -130,13 +188,8 @@ def _own_names(record: Record) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _twin(own: tuple[int, int], spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
     """The span most like this one, if they share at least half of their characters (Dice)."""
-    best = max(spans, key=lambda span: (_dice(own, span), span), default=(0, 0))
-    return best if _dice(own, best) >= _ALIKE else None
-
-
-def _dice(one: tuple[int, int], other: tuple[int, int]) -> float:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, 2 * shared) / (one[1] - one[0] + other[1] - other[0])
+    best = max(spans, key=lambda span: (dice(own, span), span), default=(0, 0))
+    return best if dice(own, best) >= _ALIKE else None
 
 
 def _names(gold: Clusters, said: Clusters) -> Figure:

@@ -57,6 +57,10 @@ class Wordings:
         """All wordings of this entity or policy; its name alone where the gold lists no other."""
         return self._forms.get(name, [name])
 
+    def knows(self, name: str) -> bool:
+        """Whether this is one of the article's entities."""
+        return name in self._kinds
+
     def same_name(self, gold: str | None, predicted: str | None, also: Iterable[str] = ()) -> bool:
         """Whether ``predicted`` names the gold entity; a person's surname will do, alone or with other names of theirs."""
         if gold is None or not predicted:
@@ -109,11 +113,14 @@ def _policy(wordings: Wordings, gold: Item, predicted: Item) -> bool:
 
 
 def _date(wordings: Wordings, gold: Item, predicted: Item) -> bool:
-    """A date may be more exact than the gold's, never less; the week of a day does not count as the day."""
-    wanted, said = gold["date"], predicted.get("date")
-    if wanted is None or said is None:
-        return bool(wanted == said)
-    return bool(said.startswith(wanted))
+    return same_date(gold["date"], predicted.get("date"))
+
+
+def same_date(gold: str | None, predicted: str | None) -> bool:
+    """Whether a date is the gold's, or a more exact one in it; the week of a day does not count as the day."""
+    if gold is None or predicted is None:
+        return gold == predicted
+    return predicted.startswith(gold)
 
 
 def _content(wordings: Wordings, gold: Item, predicted: Item) -> bool:

@@ -42,3 +42,13 @@ class Figure(msgspec.Struct, frozen=True):
         """Harmonic mean of precision and recall, in [0, 1]."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+    def row(self) -> dict[str, float]:
+        """The figure as plain numbers, rounded to four places."""
+        return {
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+            "gold": self.gold,
+            "predicted": self.predicted,
+        }

@@ -11,6 +11,9 @@ import msgspec
 
 from kg.errors import ConfigError
 
+MARGIN = 0.01
+"""How far a floor lies under its figure: 8-bit arithmetic differs between processors in the last place. None under 1."""
+
 _STEPS = 1000
 
 
@@ -50,11 +53,15 @@ def falls(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[Fal
 def raise_floors(path: str | Path, figures: Mapping[str, float]) -> dict[str, float]:
     """Write the floors that stand higher, or are new, into the file; return them.
 
-    A floor is its figure, cut after three places, so that the figure itself always passes.
+    A floor lies ``MARGIN`` under its figure, cut after three places.
     """
     old = read(path)
-    reached = {name: math.floor(figure * _STEPS) / _STEPS for name, figure in figures.items()}
-    raised = {name: floor for name, floor in sorted(reached.items()) if floor > old.get(name, -1.0)}
+    raised = {name: _floor(figure) for name, figure in sorted(figures.items()) if _floor(figure) > old.get(name, -1.0)}
     merged = dict(sorted((old | raised).items()))
     Path(path).write_text(json.dumps(merged, indent=2) + "\n", encoding="utf-8")
     return raised
+
+
+def _floor(figure: float) -> float:
+    lowered = figure if figure >= 1 else max(0.0, figure - MARGIN)
+    return math.floor(lowered * _STEPS) / _STEPS

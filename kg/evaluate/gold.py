@@ -14,14 +14,27 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from kg.errors import InputError
+from kg.evaluate import spans
 from kg.evaluate.criteria import CRITERIA, Criterion, Item, Wordings, same
 from kg.evaluate.figure import Figure
 from kg.evaluate.lines import read
 from kg.facts import facts
 from kg.model import Record
 
-LAYERS = ("entities", "roles", "actions", "statements")
+LAYERS = ("entities", "coreference", "roles", "actions", "statements", "dates")
 CLAIMS = ("roles", "actions", "statements")
+COMPARED = ("entities", *CLAIMS)
+FIELDS = {
+    "entities": ("name", "type"),
+    "roles": ("person", "role", "organization", "status", "start", "end"),
+    "actions": ("actor", "action", "policy", "date", "modality"),
+    "statements": ("speaker", "type", "content", "cue"),
+    "coreference": ("words", "means"),
+    "dates": ("words", "means"),
+}
+"""Layer → the parts of its items that are shown."""
+
+Verdict = Literal["right", "partly", "missed", "false"]
 _AROUND = 120
 
 
@@ -34,7 +47,7 @@ class Pair(msgspec.Struct, frozen=True):
     differs: tuple[str, ...] = ()
 
     @property
-    def verdict(self) -> Literal["right", "partly", "missed", "false"]:
+    def verdict(self) -> Verdict:
         """What the pair amounts to."""
         if self.predicted is None:
             return "missed"
@@ -71,8 +84,8 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def figures(self) -> dict[str, Figure]:
         """Name of the figure → its value over all articles."""
-        names = [*CRITERIA, "grounded"]
-        return {name: reduce(add, (article.figures[name] for article in self.articles), Figure()) for name in names}
+        names = dict.fromkeys(name for article in self.articles for name in article.figures)
+        return {name: reduce(add, (one.figures[name] for one in self.articles if name in one.figures)) for name in names}
 
     def errors(self, layer: str) -> list[tuple[ArticleScore, Pair]]:
         """Everything in ``layer`` that is not right, with its article, in the articles' order."""
@@ -83,7 +96,7 @@ class Report(msgspec.Struct, frozen=True):
         """The figures as plain numbers, rounded to four places; ``grounded`` is the share of facts that quote the text."""
         figures = self.figures
         grounded = figures.pop("grounded")
-        rows = {name: _row(figure) for name, figure in figures.items()}
+        rows = {name: figure.row() for name, figure in figures.items()}
         return rows | {"grounded": {"share": round(grounded.precision, 4), "facts": grounded.predicted}}
 
 
@@ -99,30 +112,51 @@ def evaluate(gold: str | Path | Iterable[Item], predictions: str | Path | Iterab
     articles = [article for article in _items(gold) if article["id"].startswith(only)]
     if not articles:
         raise InputError(str(gold), f"no article has an id that begins with {only!r}", "Look at the ids in the file")
-    said = {item["id"]: item for item in map(_facts, _items(predictions))}
+    said = {_id(prediction): prediction for prediction in _items(predictions)}
     return Report(tuple(score(article, said.get(article["id"], {})) for article in articles))
 
 
-def score(gold: Item, said: Item) -> ArticleScore:
-    """Score the facts of one article."""
+def score(gold: Item, prediction: Record | Item) -> ArticleScore:
+    """Score the facts of one article; of a record also its mentions and its dates, where the gold has spans."""
     wordings = Wordings(gold)
+    said = facts(prediction) if isinstance(prediction, Record) else prediction
     figures = {name: _figure(wordings, criterion, gold, said) for name, criterion in CRITERIA.items()}
     content = f"{gold.get('title', '')}\n{gold.get('text', '')}"
+    marked = _marked(wordings, gold, prediction) if isinstance(prediction, Record) else {}
     return ArticleScore(
         gold["id"],
         gold.get("title", ""),
         content,
-        figures | {"grounded": _grounded(content, said)},
-        tuple(pair for layer in LAYERS for pair in _pairs(wordings, layer, gold[layer], said.get(layer, []))),
+        figures | {layer: spans.figure(found) for layer, found in marked.items()} | {"grounded": _grounded(content, said)},
+        (
+            *(pair for layer in COMPARED for pair in _pairs(wordings, layer, gold[layer], said.get(layer, []))),
+            *(_span_pair(one, content) for found in marked.values() for one in found),
+        ),
     )
+
+
+def _marked(wordings: Wordings, gold: Item, record: Record) -> dict[str, list[spans.Marked]]:
+    return {"coreference": spans.coreference(wordings, gold, record), "dates": spans.dates(gold, record)}
+
+
+def _span_pair(one: spans.Marked, content: str) -> Pair:
+    """The span as a pair of items: its words, what they stand for, and the passage that they are taken from."""
+    item = {"words": content[slice(*one.span)], "evidence": one.evidence}
+    said = None if one.predicted is None else {**item, "means": one.predicted}
+    return Pair(one.layer, {**item, "means": one.gold}, said, () if one.agrees or said is None else ("means",))
 
 
 def _items(source: str | Path | Iterable[Any]) -> list[Any]:
     return read(source) if isinstance(source, str | Path) else list(source)
 
 
-def _facts(prediction: Record | Item) -> Item:
-    return facts(prediction) if isinstance(prediction, Record) else prediction
+def in_words(layer: str, item: Item | None) -> str | None:
+    """An item of a layer on one line; None for none."""
+    return None if item is None else " – ".join(str(item[part]) for part in FIELDS[layer] if item.get(part))
+
+
+def _id(prediction: Record | Item) -> str:
+    return prediction.article.id if isinstance(prediction, Record) else str(prediction["id"])
 
 
 def _figure(wordings: Wordings, criterion: Criterion, gold: Item, said: Item) -> Figure:
@@ -173,13 +207,3 @@ def _parts(layer: str) -> list[tuple[str, ...]]:
     """What the figures of a layer compare, the strictest first."""
     different = {criterion.parts for criterion in CRITERIA.values() if criterion.layer == layer}
     return sorted(different, key=lambda parts: (-len(parts), parts))
-
-
-def _row(figure: Figure) -> dict[str, float]:
-    return {
-        "precision": round(figure.precision, 4),
-        "recall": round(figure.recall, 4),
-        "f1": round(figure.f1, 4),
-        "gold": figure.gold,
-        "predicted": figure.predicted,
-    }

@@ -12,15 +12,9 @@ from itertools import pairwise
 import msgspec
 from jinja2 import DictLoader, Environment
 
-from kg.evaluate.gold import LAYERS, ArticleScore, Pair, Report
+from kg.evaluate.gold import FIELDS, LAYERS, ArticleScore, Pair, Report
 
 _VERDICTS = {"right": "right", "partly": "partly right", "missed": "missed", "false": "false"}
-_FIELDS = {
-    "entities": ("name", "type"),
-    "roles": ("person", "role", "organization", "status", "start", "end"),
-    "actions": ("actor", "action", "policy", "date", "modality"),
-    "statements": ("speaker", "type", "content", "cue"),
-}
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -96,7 +90,7 @@ def _row(number: int, pair: Pair) -> Row:
 
 
 def _fields(pair: Pair, item: dict[str, object] | None) -> tuple[Field, ...]:
-    shown = ((name, (item or {}).get(name)) for name in _FIELDS[pair.layer])
+    shown = ((name, (item or {}).get(name)) for name in FIELDS[pair.layer])
     return tuple(Field(name, str(value or "—"), name in pair.differs) for name, value in shown if value or name in pair.differs)
 
 

@@ -19,6 +19,7 @@ import msgspec
 
 from kg.evaluate import lines
 from kg.evaluate.figure import Figure
+from kg.evaluate.scores import Error
 from kg.evaluate.wording import normal
 from kg.model import Article, Claim, Entity, Record, RoleClaim
 from kg.words import rows
@@ -56,10 +57,10 @@ class Mapped(msgspec.Struct, frozen=True):
 
 
 class KnowledgeNetScore(msgspec.Struct, frozen=True):
-    """Figures by property's name; ``errors`` are passage, "missed" or "false", and the fact in words."""
+    """Figures by property's name, and what was missed or is false."""
 
     figures: dict[str, Figure]
-    errors: tuple[tuple[str, str, str], ...]
+    errors: tuple[Error, ...]
 
     @property
     def overall(self) -> Figure:
@@ -87,14 +88,14 @@ def score(passages: Sequence[Passage], records: Iterable[Record]) -> KnowledgeNe
     by_id = {record.article.id: record for record in records}
     mapped = msgspec.toml.decode(files("kg.evaluate").joinpath("data", "knowledgenet.toml").read_bytes(), type=Mapped)
     figures = dict.fromkeys(mapped.properties.values(), Figure())
-    errors: list[tuple[str, str, str]] = []
+    errors: list[Error] = []
     for document, together in _documents(passages):
         for passage, said in zip(together, _predicted(by_id[document], together, mapped), strict=True):
             for number in sorted(set(passage["annotated_properties"]) & mapped.properties.keys()):
                 name = mapped.properties[number]
-                figure, wrong = _compare(passage, number, said)
+                figure, missed, false = _compare(passage, number, said)
                 figures[name] += figure
-                errors += [(passage["passage"], verdict, _in_words(passage, name, fact)) for verdict, fact in wrong]
+                errors += [_error(passage, name, fact, missed=fact in missed) for fact in (*missed, *false)]
     return KnowledgeNetScore(figures, tuple(errors))
 
 
@@ -109,16 +110,15 @@ def _start(passage: Passage) -> int:
     return int(passage["passage"].split(":")[1])
 
 
-def _compare(passage: Passage, number: str, said: Iterable[Fact]) -> tuple[Figure, list[tuple[str, Fact]]]:
+def _compare(passage: Passage, number: str, said: Iterable[Fact]) -> tuple[Figure, list[Fact], list[Fact]]:
+    """The figure of one property in one passage, the facts missed, and those that are false."""
     gold = [_gold_fact(fact) for fact in passage["facts"] if fact["property"] == number]
     given = [fact for fact in said if fact.property == number]
     missed = [fact for fact in gold if not any(_same(fact, other) for other in given)]
     right = [fact for fact in given if any(_same(fact, other) for other in gold)]
     false = [fact for fact in given if not any(_same(fact, other) for other in right)]
     found = len(gold) - len(missed)
-    return Figure(found, found + len(false), found, len(gold)), [("missed", fact) for fact in missed] + [
-        ("false", fact) for fact in false
-    ]
+    return Figure(found, found + len(false), found, len(gold)), missed, false
 
 
 def _gold_fact(fact: Mapping[str, Any]) -> Fact:
@@ -133,9 +133,17 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _in_words(passage: Passage, name: str, fact: Fact) -> str:
+def _error(passage: Passage, name: str, fact: Fact, *, missed: bool) -> Error:
     text = passage["text"]
-    return f"{text[slice(*fact.subject)]} – {name} – {text[slice(*fact.object)]}: {text}"
+    words = f"{text[slice(*fact.subject)]} – {name} – {text[slice(*fact.object)]}"
+    return Error(
+        article=passage["passage"],
+        layer=name,
+        verdict="missed" if missed else "false",
+        gold=words if missed else None,
+        predicted=None if missed else words,
+        sentence=text,
+    )
 
 
 def _predicted(record: Record, together: Sequence[Passage], mapped: Mapped) -> Iterator[list[Fact]]:

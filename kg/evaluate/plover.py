@@ -15,6 +15,7 @@ import msgspec
 
 from kg.evaluate.figure import Figure
 from kg.evaluate.gold import matching
+from kg.evaluate.scores import Error
 from kg.evaluate.wording import content, overlap
 from kg.model import ActionClaim, Article, Entity, Mention, Record
 
@@ -34,6 +35,12 @@ class PloverScore(msgspec.Struct, frozen=True):
     source: Figure
     target: Figure
     event: Figure
+    errors: tuple[Error, ...] = ()
+
+    def __add__(self, other: PloverScore) -> PloverScore:
+        return PloverScore(
+            self.source + other.source, self.target + other.target, self.event + other.event, self.errors + other.errors
+        )
 
 
 def articles(sentences: Iterable[Sentence]) -> Iterator[Article]:
@@ -45,11 +52,8 @@ def score(sentences: Iterable[Sentence], records: Iterable[Record]) -> PloverSco
     """Compare the records of ``articles(sentences)`` with the sentences' events."""
     found = {record.article.id: record for record in records}
     table = rules()
-    total = PloverScore(Figure(), Figure(), Figure())
-    for sentence in sentences:
-        one = _score(sentence, found[sentence["id"]], table)
-        total = PloverScore(total.source + one.source, total.target + one.target, total.event + one.event)
-    return total
+    scores = (_score(sentence, found[sentence["id"]], table) for sentence in sentences)
+    return sum(scores, PloverScore(Figure(), Figure(), Figure()))
 
 
 def event(claim: ActionClaim, policy: Entity, table: Sequence[Rule]) -> str | None:
@@ -69,11 +73,38 @@ def _score(sentence: Sentence, record: Record, table: Sequence[Rule]) -> PloverS
     claims = [claim for claim in record.claims if isinstance(claim, ActionClaim)]
     surest = max(claims, key=lambda claim: claim.confidence, default=None)
     said = event(surest, record.entity(surest.policy), table) if surest else None
+    sources = list(_sources(surest, claims, record))
+    targets = _targets(surest, record) if surest else []
+    wanted = {name: _gold_actors(sentence.get(name)) for name in ("source", "target")}
+    errors = [
+        *_errors(sentence, "source", wanted["source"], sources),
+        *_errors(sentence, "target", wanted["target"], targets),
+        *_errors(sentence, "event", [sentence["event"]], [said] if said else []),
+    ]
     return PloverScore(
-        _actors(_gold_actors(sentence.get("source")), list(_sources(surest, claims, record))),
-        _actors(_gold_actors(sentence.get("target")), _targets(surest, record) if surest else []),
+        _actors(wanted["source"], sources),
+        _actors(wanted["target"], targets),
         Figure.one_to_one(int(said == sentence["event"]), int(said is not None), 1),
+        tuple(errors),
     )
+
+
+def _errors(sentence: Sentence, layer: str, gold: list[str], said: list[str]) -> Iterator[Error]:
+    """One error for a layer of a sentence in which gold and prediction are not the same."""
+    hits = len(matching(_named(gold), _named(said), _same_actor))
+    if hits < max(len(gold), len(said)):
+        yield Error(
+            article=sentence["id"],
+            layer=layer,
+            verdict="partly" if gold and said else "missed" if gold else "false",
+            gold=", ".join(gold) or None,
+            predicted=", ".join(said) or None,
+            sentence=sentence["text"],
+        )
+
+
+def _named(names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"name": name} for name in names]
 
 
 def _gold_actors(given: Any) -> list[str]:
@@ -102,7 +133,7 @@ def _could_be_target(mention: Mention, claim: ActionClaim, record: Record) -> bo
 
 
 def _actors(gold: list[str], said: list[str]) -> Figure:
-    hits = matching([{"name": name} for name in gold], [{"name": name} for name in said], _same_actor)
+    hits = matching(_named(gold), _named(said), _same_actor)
     return Figure.one_to_one(len(hits), len(said), len(gold))
 
 

@@ -20,15 +20,19 @@ def test_a_floor_whose_figure_was_not_measured_is_named() -> None:
 
 def test_floors_only_rise(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    assert raise_floors(path, {"a": 0.5, "b": 0.7}) == {"a": 0.5, "b": 0.7}
-    assert raise_floors(path, {"a": 0.4, "b": 0.8}) == {"b": 0.8}
-    assert read(path) == {"a": 0.5, "b": 0.8}
+    assert raise_floors(path, {"a": 0.511, "b": 0.711}) == {"a": 0.501, "b": 0.701}
+    assert raise_floors(path, {"a": 0.411, "b": 0.811}) == {"b": 0.801}
+    assert read(path) == {"a": 0.501, "b": 0.801}
 
 
 def test_the_figure_that_set_a_floor_passes_it(tmp_path: Path) -> None:
     figures = {"a": 2 / 3, "b": 0.0, "c": 1.0}
     raise_floors(tmp_path / "floors.json", figures)
     assert falls(figures, read(tmp_path / "floors.json")) == []
+
+
+def test_a_floor_lies_a_margin_under_its_figure_and_none_under_a_perfect_one(tmp_path: Path) -> None:
+    assert raise_floors(tmp_path / "floors.json", {"a": 0.7659, "grounded": 1.0}) == {"a": 0.755, "grounded": 1.0}
 
 
 def test_no_file_is_no_floor(tmp_path: Path) -> None:
