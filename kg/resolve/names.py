@@ -113,6 +113,12 @@ def _number(word: str, before: str) -> str | None:
     return str(_roman(word)) if roman else None
 
 
+def figure(word: str) -> str:
+    """A folded word, or the digits that it stands for ("sixteenth", "16th" → "16")."""
+    ordinal = _ORDINAL.fullmatch(word)
+    return ordinal[1] if ordinal else _number_words().get(word, word)
+
+
 def _roman(word: str) -> int:
     values = [_ROMAN_VALUES[letter] for letter in word]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

@@ -236,7 +236,7 @@ def _bare_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
     else:
         yield Signal("other name", -8.0, f"{bare.family} / {full.key}")
     if bare.suffix and full.suffix and bare.suffix != full.suffix:
-        yield Signal("other generation", -8.0, f"{one.suffix} / {two.suffix}")
+        yield Signal("other generation", -12.0, f"{one.suffix} / {two.suffix}")
 
 
 @lru_cache(maxsize=1)
@@ -287,7 +287,7 @@ def _middle_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
     if all(a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a == b) for a, b in zip(left, right, strict=False)):
         yield Signal("same middle name", 1.0, seen)
     else:
-        yield Signal("other middle name", -8.0, seen)
+        yield Signal("other middle name", -12.0, seen)
 
 
 def _middles(name: PersonName, other: PersonName) -> tuple[str, ...]:
@@ -301,7 +301,7 @@ def _suffix_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
     if one.suffix and one.suffix == two.suffix:
         yield Signal("same generation", 1.0, seen)
     elif one.suffix and two.suffix:
-        yield Signal("other generation", -8.0, seen)
+        yield Signal("other generation", -12.0, seen)
     elif {one.suffix, two.suffix} & _FATHER_OR_SON:
         yield Signal("one is called junior or senior", -4.5, seen)
 
@@ -330,7 +330,7 @@ def _role_signals(left: Node, right: Node) -> Iterator[Signal]:
         role, organization = max(roles, key=lambda item: (bool(item[1]), item))
         yield Signal("same role in the same body", 3.0, f"{role}, {organization}")
     elif offices:
-        yield Signal("same role", 2.5 if offices & _sole_offices() else 1.5, min(offices))
+        yield Signal("same role", 3.0 if offices & _sole_offices() else 1.5, min(offices))
     elif {o for _, o in left.roles if o} & {o for _, o in right.roles if o}:
         yield Signal("same body", 1.5, min({o for _, o in left.roles if o} & {o for _, o in right.roles if o}))
 

@@ -12,7 +12,7 @@ from kg.resolve.lists import rows
 from kg.resolve.names import fold, names_nothing, skeleton
 from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
-from kg.resolve.territories import country, reading, readings, related, territory, within
+from kg.resolve.territories import country, governed_from, reading, readings, related, territory, within
 
 _COMPASS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "central"}
@@ -63,7 +63,7 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     name = parse(entity.name)
     if names_nothing(name.key):
         return Form("place", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
-    code = _code(article, entity, name)
+    code = _government(article, entity) or _code(article, entity, name)
     if code:
         return Form("place", code, blocks=(f"territory:{code}",), detail=PlaceName(key=name.key, code=code))
     inside = name.inside or (entity.around[0] if len(entity.around) == 1 else "") or within(name.key) or ""
@@ -79,6 +79,13 @@ def _code(article: ArticleProfile, entity: Profile, name: PlaceName) -> str:
         return beside[0]
     others = [code for code, _ in article.territories if code not in codes]
     return reading(name.key, [*entity.around, *others]) or name.code
+
+
+def _government(article: ArticleProfile, entity: Profile) -> str:
+    """The country whose government a capital's name stands for: it acts, in an article that names another country too."""
+    seat = governed_from(entity.name) if entity.acts and not entity.around else None
+    lands = {country(code) for code, _ in article.territories}
+    return seat if seat and lands - {seat} else ""
 
 
 def compare(left: Node, right: Node) -> list[Signal]:

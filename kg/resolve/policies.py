@@ -10,7 +10,7 @@ import msgspec
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import words
-from kg.resolve.names import fold, numbers
+from kg.resolve.names import figure, fold, numbers
 from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
 
@@ -25,7 +25,10 @@ _STAGES = (
 
 
 class PolicyName(msgspec.Struct, frozen=True):
-    """A policy's name: ``telling`` are the words that set it apart, ``numbers`` its figures, ``proper`` if a proper name."""
+    """A policy's name: ``telling`` are the words that set it apart, ``numbers`` its figures, ``proper`` if a proper name.
+
+    In ``key`` number words are figures.
+    """
 
     key: str
     telling: tuple[str, ...]
@@ -33,11 +36,16 @@ class PolicyName(msgspec.Struct, frozen=True):
     year: str = ""
     proper: bool = False
 
+    @property
+    def numbered(self) -> bool:
+        """Whether nothing but a number sets it apart ("H.R. 1", "16th Amendment")."""
+        return bool(self.numbers) and not self.telling
+
 
 @lru_cache(maxsize=1 << 15)
 def parse(name: str) -> PolicyName:
     """The parts of a policy's name."""
-    folded = fold(name).split()
+    folded = [figure(word) for word in fold(name).split()]
     telling = tuple(word for word in folded if word not in words("policy_words") and not word.isdigit())
     years = _YEAR.findall(name)
     figures = numbers(name) - set(years)
@@ -56,13 +64,13 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
         return Form("policy", key, facet="id", blocks=blocks, detail=name)
     if not name.telling and not name.numbers:
         return Form("policy", name.key, facet=article.article, blocks=_blocks(entity, name), detail=name)
-    facet = "" if name.proper else f"{article.country or ''} {(article.date or '')[:4]}"
+    facet = "" if name.proper and not name.numbered else f"{article.country or ''} {(article.date or '')[:4]}"
     return Form("policy", name.key, facet=facet, blocks=_blocks(entity, name), detail=name)
 
 
 def _blocks(entity: Profile, name: PolicyName) -> Iterator[str]:
-    if name.telling:
-        yield f"policy:{' '.join(sorted(set(name.telling)))}"
+    if name.telling or name.numbers:
+        yield f"policy:{' '.join(sorted({*name.telling, *name.numbers}))}"
     for alias in entity.aliases:
         other = parse(alias)
         if other.proper:
@@ -98,6 +106,21 @@ def _barriers(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Iter
         yield Signal("other number", -8.0, f"{one.key} / {two.key}")
     if one.year and two.year and one.year != two.year:
         yield Signal("other year", -8.0, f"{one.year} / {two.year}")
+    if one.numbered and two.numbered and not _in_one_session(left, right):
+        yield Signal("other session of the legislature", -4.0, f"{left.dates} / {right.dates}")
+
+
+def _in_one_session(left: Node, right: Node) -> bool:
+    """Whether the articles may speak of one session: bills and resolutions are numbered anew every two years."""
+    if not ({*left.policy_types, *right.policy_types} & {"bill", "resolution"} and left.dates and right.dates):
+        return True
+    one, two = ({_session(date) for date in node.dates or ()} for node in (left, right))
+    return min(one) <= max(two) and min(two) <= max(one)
+
+
+def _session(date: str) -> int:
+    """The number of the two-year session that a day falls in; the United States Congress convenes on 3 January of odd years."""
+    return (int(date[:4]) - (date[5:10] < "01-03") - 1) // 2
 
 
 def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Signal:
@@ -105,6 +128,8 @@ def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> S
     if set(one.telling) == set(two.telling) and one.telling:
         weight = 4.0 if one.proper and two.proper else min(2.5, 0.8 * len(one.telling))
         return Signal("same name", weight, seen)
+    if one.numbered and set(one.key.split()) == set(two.key.split()):
+        return Signal("same number", 2.5, seen)
     if not one.telling or not two.telling:
         return Signal("no name to compare", -1.5, seen)
     if two.key in map(fold, left.aliases) or one.key in map(fold, right.aliases):

@@ -11,11 +11,14 @@ import msgspec
 from kg.model import ActionClaim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
 from kg.resolve.names import fold
 from kg.resolve.syndication import signature
-from kg.resolve.territories import country, division, reading, readings, territory, within
+from kg.resolve.territories import country, division, reading, readings, state, territory, within
 
 _BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:['’]s)?\s+$")
 _CONTAINER = re.compile(r",\s+([A-Z][\w.]+(?:\s(?:and\s|of\s)?[A-Z][\w.]+){0,2})(?=[,.;:)]|\s*$)", re.MULTILINE)
-_CONTAINED = re.compile(r"[A-Z][\w.'’-]+,\s+$")
+_CONTAINED = re.compile(r"((?:[A-Z][\w.'’-]+\s){0,2}[A-Z][\w.'’-]+),\s+$")
+_LISTED_BEFORE = re.compile(r"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:,|,?\s+and|,?\s+or)\s+$")
+_LISTED_AFTER = re.compile(r"(?:,?\s+and|,?\s+or|,(?=(?:\s[A-Z]\w+){1,2}(?:,|\s+(?:and|or)\s)))\s+([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_STATE = re.compile(r"\s+[Ss]tate\b")
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})")
 _DISTRICT = re.compile(
     r"\s+(?:(?:for|of|in)\s+)?(?:the\s+)?(?:(?P<part>[A-Z]\w+)\s+)?District\s+of\s+(?P<land>[A-Z]\w+(?:\s[A-Z]\w+)?)"
@@ -28,7 +31,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
 
     ``roles`` are (role, organisation, status) of a person; ``actions`` are (actor, action, date) of a
     policy; ``around`` are the territories named right beside its mentions ("Brazil's Supreme Court", "Springfield,
-    Illinois"); ``titles`` are words written before the name.
+    Illinois"); ``acts`` tells whether it does or says something.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     roles: tuple[tuple[str, str, str], ...] = ()
     actions: tuple[tuple[str, str, str], ...] = ()
     around: tuple[str, ...] = ()
+    acts: bool = False
 
 
 class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
@@ -100,6 +104,7 @@ class _Facts:
         self.spans: dict[str, list[tuple[int, int]]] = {}
         self.roles: dict[str, list[tuple[str, str, str]]] = {}
         self.actions: dict[str, list[tuple[str, str, str]]] = {}
+        self.acting: set[str] = set()
         for mention in record.mentions:
             if mention.kind == "name" or mention.entity not in self.spans:
                 self.spans.setdefault(mention.entity, []).append((mention.start, mention.end))
@@ -111,7 +116,10 @@ class _Facts:
         if isinstance(claim, RoleClaim):
             role = (claim.role or "", self.names.get(claim.organization or "", ""), claim.status)
             self.roles.setdefault(claim.person, []).append(role)
-        elif isinstance(claim, ActionClaim):
+        elif isinstance(claim, StatementClaim):
+            self.acting.add(claim.speaker)
+        else:
+            self.acting.add(claim.actor or "")
             date = claim.date.value if claim.date and claim.date.value else ""
             self.actions.setdefault(claim.policy, []).append((self.names.get(claim.actor or "", ""), claim.action, date))
 
@@ -141,11 +149,7 @@ class _Facts:
         after = self.content[end : end + _WINDOW]
         before = self.content[max(0, start - _WINDOW) : start]
         if kind == "place":
-            inside = _CONTAINER.match(after)
-            found = [
-                division(inside[1]) if inside else None,
-                division(self.content[start:end]) if _CONTAINED.search(before) else None,
-            ]
+            found = list(_lying(self.content[start:end], before, after))
         else:
             found = [
                 _district(after),
@@ -168,7 +172,29 @@ class _Facts:
             roles=tuple(sorted(set(self.roles.get(entity.id, ())))),
             actions=tuple(sorted(set(self.actions.get(entity.id, ())))),
             around=tuple(self.around(entity)),
+            acts=entity.id in self.acting,
         )
+
+
+def _lying(name: str, before: str, after: str) -> Iterator[str | None]:
+    """What tells where a place lies: a territory after a comma, a town before it, the word "State", states in one list."""
+    listed = _listed(name, before, after)
+    if listed or _STATE.match(after):
+        yield listed or state(name)
+        return
+    inside, town = _CONTAINER.match(after), _CONTAINED.search(before)
+    yield division(inside[1]) if inside else None
+    yield division(name, town[1]) if town else None
+
+
+def _listed(name: str, before: str, after: str) -> str | None:
+    """The state that an ambiguous name stands for in a list of states of its country ("Washington, Oregon and Idaho")."""
+    own = state(name)
+    if own is None or len(readings(name)) == 1:
+        return None
+    listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)
+    other = state(listed[1]) if listed else None
+    return own if other and other != own and country(other) == country(own) else None
 
 
 def _district(after: str) -> str | None:

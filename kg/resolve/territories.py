@@ -12,6 +12,8 @@ from kg.resolve.lists import rows
 from kg.resolve.names import fold
 
 _SHORTEST = 4
+_SEVERAL = 2
+_CAPITAL_DISTRICTS = frozenset({"us-dc"})
 
 
 @lru_cache(maxsize=1 << 17)
@@ -68,10 +70,31 @@ def reading(name: str, others: Iterable[str]) -> str | None:
     return next((code for code in codes if code in lands or country(code) in lands), codes[0] if codes else None)
 
 
-def division(name: str) -> str | None:
-    """The territory that a name after a comma stands for: of several, the division of a country ("Atlanta, Georgia")."""
+def division(name: str, town: str = "") -> str | None:
+    """The territory that a name after a comma stands for: of several, the one in which ``town`` lies, or a state of a country.
+
+    "Atlanta, Georgia" and "Seattle, Washington" name states, "Lahore, Punjab" the one of Pakistan.
+    """
     codes = readings(name)
-    return next((code for code in codes if country(code) != code), codes[0] if codes else None)
+    if len(codes) < _SEVERAL:
+        return codes[0] if codes else None
+    lies = within(town) if town else None
+    return next((code for code in codes if lies and related(code, lies) and code != lies), None) or state(name) or codes[0]
+
+
+def state(name: str) -> str | None:
+    """The division of a country that a name stands for, and not its capital's; of several, the last of the list."""
+    return next((code for code in reversed(readings(name)) if country(code) != code and code not in _CAPITAL_DISTRICTS), None)
+
+
+def governed_from(name: str) -> str | None:
+    """The country whose government news calls by its capital's name ("Moscow said")."""
+    return _seats().get(fold(name))
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("seats_of_government")}
 
 
 def _lookup(name: str) -> Territory | None:
