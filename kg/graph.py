@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,8 +18,11 @@ from kg.facts import facts
 from kg.query import Result, query
 from kg.records import Records
 from kg.remake import RECORDS as RECORDS
-from kg.remake import Settings, read_decisions
-from kg.review.claims import Judged
+from kg.remake import Settings, decisions_path, read_decisions, reassemble
+from kg.resolve.decisions import Decision, Edit, Linked, Rename, Right, Unlinked, Wrong, undo
+from kg.review.claims import Judged, check_edit
+from kg.review.corrections import decide, pair
+from kg.review.named import Finder
 from kg.store import Store
 from kg.validate import Report, validate
 
@@ -89,6 +93,92 @@ class Graph:
     def validate(self) -> Report:
         """The SHACL report on the graph."""
         return validate(self.store)
+
+    def merge(self, name: str, *others: str, remake: bool = True, **signed: str | None) -> list[Decision]:
+        """Say that entities, by name or IRI, are one; the graph is made anew unless ``remake`` is False.
+
+        ``who`` and ``when`` (an ISO date) sign the decision. What was written to the decisions file comes back: nothing
+        for what stood there already. So for all corrections.
+
+        Raises:
+            DecisionError: A name is unknown (the remedy gives the nearest) or ambiguous, or the decision contradicts others.
+        """
+        with self._finder() as find:
+            left = find.entity(name)
+            return self._decide([pair(left, find.entity(other), same=True) for other in others], remake, **signed)
+
+    def split(
+        self, name: str, other: str | None = None, *, article: str | None = None, remake: bool = True, **signed: str | None
+    ) -> list[Decision]:
+        """Say that two names are two entities, or that who is called ``name`` in one article is not who is so elsewhere."""
+        with self._finder() as find:
+            left, right = find.entity(name), find.entity(other or name, article=article)
+            return self._decide([pair(left, right, same=False)], remake, **signed)
+
+    def rename(self, name: str, to: str, *, remake: bool = True, **signed: str | None) -> list[Decision]:
+        """Say what an entity is to be called; its IRI stays as it is."""
+        with self._finder() as find:
+            return self._decide([Rename(entity=find.entity(name), name=to)], remake, **signed)
+
+    def identify(
+        self, name: str, iri: str | None, *, same: bool = True, remake: bool = True, **signed: str | None
+    ) -> list[Decision]:
+        """Say that an entity is the one that an IRI names elsewhere, or is not; no IRI says that it is not to be linked."""
+        with self._finder() as find:
+            entity = find.entity(name)
+            return self._decide(
+                [Linked(entity=entity, iri=iri) if iri and same else Unlinked(entity=entity, iri=iri)], remake, **signed
+            )
+
+    def reject(self, *claims: str, remake: bool = True, **signed: str | None) -> list[Decision]:
+        """Say that claims, by IRI, are not what their passages say."""
+        with self._finder() as find:
+            return self._decide([Wrong(claim=find.claim(claim)) for claim in claims], remake, **signed)
+
+    def confirm(self, *claims: str, remake: bool = True, **signed: str | None) -> list[Decision]:
+        """Say that claims, by IRI, are what their passages say."""
+        with self._finder() as find:
+            return self._decide([Right(claim=find.claim(claim)) for claim in claims], remake, **signed)
+
+    def edit(self, claim: str, to: Mapping[str, str], *, remake: bool = True, **signed: str | None) -> list[Decision]:
+        """Say what a claim, by IRI, should say: the fields that change, an empty value for one that goes."""
+        with self._finder() as find:
+            anchor = find.claim(claim)
+            check_edit(anchor.kind, dict(to))
+            return self._decide([Edit(claim=anchor, to=dict(to))], remake, **signed)
+
+    def undo(self, *, remake: bool = True) -> Decision | None:
+        """Take the last decision back; None if there is none."""
+        taken_back = undo(self.decisions_path)
+        if remake and taken_back:
+            self.remake()
+        return taken_back
+
+    @property
+    def decisions_path(self) -> Path:
+        """The file of people's decisions about this graph."""
+        return decisions_path(self.store.path, Settings.of(self.store.path).config)
+
+    def remake(self) -> None:
+        """Make the graph anew from its records and the decisions as they are now."""
+        path = self.store.path
+        self.store.close()
+        try:
+            reassemble(path)
+        finally:
+            self.store = Store.open(path)
+
+    @contextmanager
+    def _finder(self) -> Iterator[Finder]:
+        path = self.store.path
+        with Records(path / RECORDS) as records:
+            yield Finder(self.store, records, base=Settings.of(path).config.base)
+
+    def _decide(self, decisions: list[Decision], remake: bool, **signed: str | None) -> list[Decision]:
+        written = decide(self.decisions_path, decisions, **signed)
+        if remake:
+            self.remake()
+        return written
 
     @property
     def dataset(self) -> Dataset:
