@@ -123,11 +123,12 @@ class Linker:
             yield from _tellable(members, alone)
             return
         for node in members:
-            yield from _tellable(self._partners(node), alone)
+            yield from _tellable(self.partners(node), alone)
 
-    def _partners(self, node: str) -> Iterator[str]:
-        held = (self._judgements[both] for both in self._by_node[node])
-        return (judgement.other(node) for judgement in held if judgement.verdict == "same")
+    def partners(self, node: str) -> list[str]:
+        """The nodes that are judged to be the same as this one, sorted."""
+        held = (self._judgements[both] for both in self._by_node.get(node, ()))
+        return sorted(judgement.other(node) for judgement in held if judgement.verdict == "same")
 
     def _groups(self) -> dict[str, str]:
         """Node → one node for all that "same" joins it with, for nodes that are the same as any other."""

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
 
 import msgspec
 
 from kg.model import EntityType, Record
-from kg.resolve import organizations, people, places, policies
+from kg.resolve import people
+from kg.resolve.compare import compare, read
 from kg.resolve.decided import Pins, judgements
 from kg.resolve.decisions import Decisions
 from kg.resolve.kinds import Kinds
-from kg.resolve.linker import Judgement, Linker, Signal, judge
+from kg.resolve.linker import Judgement, Linker
 from kg.resolve.names import fold
 from kg.resolve.nodes import Form, Node
 from kg.resolve.present import present
 from kg.resolve.profiles import ArticleProfile, Profile, profile
 from kg.resolve.resolution import Resolution
 from kg.resolve.syndication import groups
-
-FORMS: dict[EntityType, Callable[[ArticleProfile, Profile], Form]] = {
-    "person": people.form,
-    "organization": organizations.form,
-    "place": places.form,
-    "policy": policies.form,
-}
-COMPARE: dict[EntityType, Callable[[Node, Node], list[Signal]]] = {
-    "person": people.compare,
-    "organization": organizations.compare,
-    "place": places.compare,
-    "policy": policies.compare,
-}
 
 
 def resolve(
@@ -77,11 +65,6 @@ def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = ()) -> Lin
     return linker
 
 
-def compare(left: Node, right: Node) -> Judgement:
-    """The machine's judgement of two nodes of one kind."""
-    return judge(left.id, right.id, COMPARE[left.form.kind](left, right))
-
-
 def build_nodes(articles: Sequence[ArticleProfile], *, pins: Pins = Pins(())) -> dict[str, Node]:
     """The nodes of all local entities, by id; those that ``pins`` names have one of their own."""
     kinds = Kinds(articles)
@@ -101,7 +84,7 @@ def build_nodes(articles: Sequence[ArticleProfile], *, pins: Pins = Pins(())) ->
 def _form(article: ArticleProfile, entity: Profile, kind: EntityType) -> Form:
     if not entity.named:
         return Form(kind, fold(entity.name), facet=f"{article.article}#{entity.id}")
-    return FORMS[kind](article, entity if kind == entity.type else msgspec.structs.replace(entity, type=kind))
+    return read(article, entity if kind == entity.type else msgspec.structs.replace(entity, type=kind))
 
 
 def _settle(form: Form, bearers: set[str]) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from rapidfuzz import process, utils
+
+from kg.errors import QueryError
 from kg.model import GraphEntity
 from kg.resolve.linker import Judgement, Linker
+from kg.resolve.names import fold
 from kg.resolve.nodes import Node
+from kg.resolve.why import Why, bearing, explain
 
 
 class Resolution:
@@ -49,12 +54,21 @@ class Resolution:
         """Whether a person called this claim wrong."""
         return claim_key in self._rejected
 
-    def why(self, left: str, right: str) -> list[Judgement]:
-        """What is held of two entities, given by slug or name: the judgements between their nodes, the surest first."""
-        ones, twos = self._find(left), self._find(right)
-        pairs = {(min(a.id, b.id), max(a.id, b.id)) for a in ones for b in twos if a.id != b.id}
-        held = [judgement for pair in sorted(pairs) if (judgement := self._linker.get(*pair))]
-        return sorted(held, key=lambda judgement: (-judgement.score, judgement.left, judgement.right))
+    def why(self, left: str, right: str) -> Why:
+        """Why two names, or slugs, are one entity or two; of namesakes, the ones that most articles name.
+
+        Raises:
+            QueryError: Nothing has this name; the remedy gives the nearest.
+        """
+        ones, twos = self._bearers(left), self._bearers(right)
+        both = [one for one in ones if any(one[0] is two[0] for two in twos)]
+        if fold(left) == fold(right) and len(ones) > 1:
+            one, two = ones[:2]
+        elif both:
+            one, two = both[0], next(two for two in twos if two[0] is both[0][0])
+        else:
+            one, two = ones[0], twos[0]
+        return explain(one, two, nodes={node.id: node for _, nodes in self.nodes() for node in nodes}, linker=self._linker)
 
     def doubts(self) -> list[Judgement]:
         """The undecided judgements, most useful first: those that touch the most articles."""
@@ -62,7 +76,21 @@ class Resolution:
         sizes = {node.id: len(node.members) for nodes in self._nodes.values() for node in nodes}
         return sorted(held, key=lambda j: (-min(sizes[j.left], sizes[j.right]), -j.score, j.left, j.right))
 
-    def _find(self, name: str) -> list[Node]:
-        if name in self._nodes:
-            return list(self._nodes[name])
-        return [node for nodes in self._nodes.values() for node in nodes if name in node.names]
+    def _bearers(self, name: str) -> list[tuple[GraphEntity, list[Node]]]:
+        """The entities of a name, the one in most articles first, each with those of its nodes that bear it."""
+        if name in self._entities:
+            return [(self._entities[name], list(self._nodes[name]))]
+        bearers = bearing((node for nodes in self._nodes.values() for node in nodes), name)
+        if not bearers:
+            raise QueryError(name, "nothing in the graph is called so", f"Nearest names: {', '.join(self._nearest(name))}")
+        own = {node.id for node in bearers}
+        found = [(entity, [node for node in nodes if node.id in own]) for entity, nodes in self.nodes()]
+        return sorted((item for item in found if item[1]), key=lambda item: (-_articles(item[1]), item[0].slug))
+
+    def _nearest(self, name: str) -> list[str]:
+        names = sorted({entity.name for entity in self._entities.values()})
+        return [found[0] for found in process.extract(name, names, limit=3, processor=utils.default_process)]
+
+
+def _articles(nodes: Iterable[Node]) -> int:
+    return len({article for node in nodes for article in node.articles})
