@@ -16,8 +16,10 @@ from kg.dates.grammar import Grammar, Pass, Rule, load
 from kg.dates.guards import GUARDS, Place
 from kg.dates.resolving import anchored, resolve_all
 from kg.dates.scan import Token
+from kg.errors import ConfigError
 from kg.model import Timex, TimexType
 
+DATE_ORDERS = ("MDY", "DMY")
 LIKELY = {tense.PAST: "<~", tense.NEAR: "~", tense.FUTURE: ">~"}
 HALVES = {"P0.5TH": "PT30M", "P0.5Y": "P6M", "P0.5DE": "P5Y", "P0.5CE": "P50Y", "P0.5TM": "PT30S"}
 _CLOCK_LENGTH = re.compile(r"P(X|[\d.]+)T([SMH])")
@@ -55,7 +57,12 @@ def find(text_or_doc: str | Doc, reference: str | date | None = None, *, date_or
 
     Returns:
         Expressions with offsets in code points of the text, end exclusive; none overlap.
+
+    Raises:
+        ConfigError: If the publication date is not a full day, or the order is another.
     """
+    if date_order not in DATE_ORDERS:
+        raise ConfigError(f"the date order {date_order!r}", "there is no such order", f"Choose {' or '.join(DATE_ORDERS)}")
     return resolve_all(anchored(_timexes(text_or_doc, date_order)), reference)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from kg.dates import forms, periods
+from kg.errors import ConfigError
 from kg.model import Timex
 
 MAX_STEPS = 12
@@ -20,15 +21,36 @@ def resolve(timex: Timex, reference: str | date | None = None) -> Timex:
     Args:
         timex: An expression of ``find``; its form holds all that is needed, chained anchors included.
         reference: The publication date (ISO), or None: then what counts from it has no value.
+
+    Raises:
+        ConfigError: If the publication date is not a full day in ISO 8601.
     """
-    day = date.fromisoformat(reference[:10]) if isinstance(reference, str) else reference
+    return _resolved(timex, as_day(reference))
+
+
+def _resolved(timex: Timex, day: date | None) -> Timex:
     value = forms.evaluate(timex.form, day)
     return replace(timex, value=value, resolved_by=_how(timex, value))
 
 
+def as_day(reference: str | date | None) -> date | None:
+    """The day that an ISO date or date and time begins with.
+
+    Raises:
+        ConfigError: If it begins with none.
+    """
+    if not isinstance(reference, str):
+        return reference
+    try:
+        return date.fromisoformat(reference[:10])
+    except ValueError as error:
+        raise ConfigError(f"the publication date {reference!r}", "it is not a full day", "Write it as YYYY-MM-DD") from error
+
+
 def resolve_all(timexes: Iterable[Timex], reference: str | date | None = None) -> list[Timex]:
     """``resolve`` for each."""
-    return [resolve(timex, reference) for timex in timexes]
+    day = as_day(reference)
+    return [_resolved(timex, day) for timex in timexes]
 
 
 def _how(timex: Timex, value: str | None) -> str | None:

@@ -13,6 +13,7 @@ from itertools import chain, islice, takewhile
 
 import msgspec
 
+from kg import dates
 from kg.errors import ConfigError, InputNote
 
 EARLIEST_YEAR = 1600
@@ -53,7 +54,8 @@ def publication_date(
         if day := iso_day(written):
             return (day, source), notes
         notes.append(_unreadable(where, written))
-    guesses = {"url": url_day(url or ""), "dateline": dateline_day(content)}
+    hints = [url, *(written for _, written in given)]
+    guesses = {"url": url_day(url or ""), "dateline": dateline_day(content) or dates.dateline_day(content, hints)}
     return next(((day, source) for source, day in guesses.items() if day), (None, None)), notes
 
 

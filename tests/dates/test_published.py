@@ -1,10 +1,11 @@
-"""The publication date, from metadata, HTML, the address or the dateline."""
+"""The day that a text gives at its head."""
 
 from __future__ import annotations
 
 import pytest
 
-from kg.dates import dateline, publication_date, resolve
+from kg.dates import dateline, dateline_day, resolve, written_day
+from kg.ingest.published import publication_date
 
 DATELINES = [
     ("Court rules\nWASHINGTON, April 6 (Reuters) – The court ruled.", "April 6", None),
@@ -36,18 +37,33 @@ def test_a_date_in_a_sentence_is_no_dateline(content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("content", "hints", "day"),
     [
-        ({"metadata": "Fri, 06 Apr 2018 10:00:00 GMT"}, ("2018-04-06", "metadata")),
-        ({"metadata": "n/a", "url": "https://news.example/2018/04/06/ruling"}, ("2018-04-06", "url")),
-        (
-            {"html": '<html><head><meta property="article:published_time" content="2018-04-06"></head></html>'},
-            ("2018-04-06", "html"),
-        ),
-        ({"url": "https://news.example/2018/ruling", "content": DATELINES[0][0]}, ("2018-04-06", "dateline")),
-        ({"content": DATELINES[0][0]}, None),
-        ({}, None),
+        (DATELINES[0][0], ["https://news.example/2018/ruling"], "2018-04-06"),
+        (DATELINES[0][0], [None, "April 2018"], "2018-04-06"),
+        (DATELINES[0][0], [], None),
+        (DATELINES[1][0], ["https://news.example/2019/ruling"], "2018-04-06"),
+        ("Court rules\nThe court ruled today.", ["2018"], None),
     ],
 )
-def test_the_first_source_that_gives_a_day_is_named(given: dict[str, str], expected: tuple[str, str] | None) -> None:
-    assert publication_date(**given) == expected
+def test_a_dateline_takes_its_year_from_what_else_is_known(content: str, hints: list[str | None], day: str | None) -> None:
+    assert dateline_day(content, hints) == day
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("Fri, 06 Apr 2018 10:00:00 GMT", "2018-04-06"),
+        ("2018-04-06T10:00:00Z", "2018-04-06"),
+        ("April 6, 2018", "2018-04-06"),
+        ("2018", None),
+        ("soon", None),
+    ],
+)
+def test_a_full_day_is_read_out_of_metadata(given: str, day: str | None) -> None:
+    assert written_day(given) == day
+
+
+def test_an_article_takes_the_day_of_its_dateline_in_the_year_of_its_address() -> None:
+    found, _ = publication_date((), where="a", url="https://news.example/2018/ruling", content=DATELINES[0][0])
+    assert found == ("2018-04-06", "dateline")
