@@ -12,17 +12,20 @@ import msgspec
 from rdflib import Dataset
 from rdflib import Graph as RdfGraph
 
-from kg import export
+from kg import export, mentions
 from kg.draw import draw
 from kg.facts import facts
 from kg.query import Result, query
 from kg.records import Records
 from kg.remake import RECORDS as RECORDS
-from kg.remake import Settings, decisions_path, read_decisions, reassemble
+from kg.remake import Settings, decisions_path, read_decisions, reassemble, resolved
 from kg.resolve.decisions import Decision, Edit, Linked, Rename, Right, Unlinked, Wrong, undo
+from kg.review.cases import CASES, About
+from kg.resolve.why import Why
 from kg.review.claims import Judged, check_edit
 from kg.review.corrections import decide, pair
 from kg.review.named import Finder
+from kg.review.walk import Walk
 from kg.store import Store
 from kg.validate import Report, validate
 
@@ -87,8 +90,21 @@ class Graph:
         return draw(self.store, path, **options)
 
     def export(self, path: str | Path, **options: Any) -> Path:
-        """Write the graph to a file; the options are those of ``kg.export.export``."""
+        """Write the graph to a file; the options are those of ``kg.export.export``, and ``form="mentions"`` lists all mentions."""
+        if options.get("form") == mentions.FORM:
+            return mentions.write(self.store, path)
         return export.export(self.store, path, **options)
+
+    def why(self, left: str, right: str) -> Why:
+        """Why two names, or IRIs, are one entity or two: what was seen of them and its weight.
+
+        Raises:
+            QueryError: Nothing in the graph is called so; the remedy gives the nearest names.
+        """
+        path = self.store.path
+        base = Settings.of(path).config.base
+        with Records(path / RECORDS) as records:
+            return resolved(path, records).merged.why(left.removeprefix(base), right.removeprefix(base))
 
     def validate(self) -> Report:
         """The SHACL report on the graph."""
@@ -153,6 +169,16 @@ class Graph:
         if remake and taken_back:
             self.remake()
         return taken_back
+
+    def review(self, about: About = "entities", *, limit: int = 200, **signed: str | None) -> Walk:
+        """A walk through doubtful cases, most useful first: ``entities`` that may be one, ``links`` or ``claims``.
+
+        Its answers go to the decisions file at once; ``remake`` puts them into the graph.
+        """
+        path = self.store.path
+        with Records(path / RECORDS) as records:
+            found = CASES[about](resolved(path, records), records)[:limit]
+        return Walk(found, self.decisions_path, **signed)
 
     @property
     def decisions_path(self) -> Path:

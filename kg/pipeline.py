@@ -71,7 +71,8 @@ def build(
     """Read the articles at ``paths`` into the graph at ``store``; return the graph and a summary.
 
     Articles that are in the store already stay; one with the same id takes the place of its earlier version. What cannot
-    be read is skipped and stands in the summary; ``strict`` raises its InputError instead.
+    be read is skipped and stands in the summary; ``strict`` raises its InputError instead. Knowledge bases and decisions
+    that ``config`` does not name are those of the last build.
 
     Raises:
         StoreError: The store is being changed by another process, is broken, or was made by a newer version.
@@ -83,7 +84,9 @@ def build(
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         reading = _Reading(records, config, skip=_raise if strict else told.append, progress=progress or _silent)
         reading.run(articles)
-        claims = remake(place, records, Settings(config=config, extractor=extractor_version(config)))
+        claims = remake(
+            place, records, Settings(config=Settings.of(place.path).going_on(config), extractor=extractor_version(config))
+        )
         summary = Summary(
             read=reading.read,
             unchanged=reading.unchanged,

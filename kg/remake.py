@@ -47,6 +47,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         except msgspec.DecodeError as error:
             raise StoreError(str(path), f"it cannot be read ({error})", "Remove the file and build again") from error
 
+    def going_on(self, config: Config) -> Config:
+        """A new config, in which knowledge bases and decisions that are not named are those of these settings."""
+        return msgspec.structs.replace(
+            config,
+            knowledge_bases=config.knowledge_bases or self.config.knowledge_bases,
+            decisions=config.decisions or self.config.decisions,
+        )
+
     def save(self, store: Path) -> None:
         """Keep them in a store's folder."""
         draft = store / f"{_SETTINGS}.new"
@@ -98,6 +106,14 @@ def decisions_path(store: Path, config: Config) -> Path:
     """Where a store's decisions are kept: where the settings say, else beside it (``news.kg`` → ``news.decisions.jsonl``)."""
     beside = store.with_name(f"{store.name.removesuffix('.kg')}.decisions.jsonl")
     return Path(config.decisions) if config.decisions else beside
+
+
+def keep_decisions_in(store: str | Path, file: Path) -> None:
+    """Keep a store's decisions in this file from now on. Raises StoreError if there is no store."""
+    Store.open(store).close()
+    settings = Settings.of(Path(store))
+    config = msgspec.structs.replace(settings.config, decisions=str(file.resolve()))
+    msgspec.structs.replace(settings, config=config).save(Path(store))
 
 
 def read_decisions(store: Path, config: Config) -> Decisions:

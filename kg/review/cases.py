@@ -6,15 +6,15 @@ import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, Protocol
 
 import msgspec
 
 from kg.link import Match
-from kg.model import Claim, GraphEntity, Record, claim_key
+from kg.model import Claim, Record, claim_key
 from kg.records import Records
-from kg.resolve.decided import name_key
+from kg.resolve import people
 from kg.resolve.decisions import (
     Anchor,
     ClaimAnchor,
@@ -34,6 +34,8 @@ from kg.review.resolved import Resolved
 
 SENTENCES = 2
 """Sentences shown of each side, from as many articles."""
+MOST_CLAIMS = 1000
+"""Claims of one walk."""
 UNSURE = 0.95
 """Score under which a link that was made is asked about."""
 _LONGEST = 320
@@ -61,7 +63,10 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 class Case(Protocol):
     """Something to decide: ``answers`` maps the answers that it takes to decisions."""
 
-    useful: float
+    @property
+    def useful(self) -> float:
+        """How much a decision would be worth."""
+        ...
 
     def answers(self) -> dict[str, Decision]:
         """What each answer decides."""
@@ -143,8 +148,11 @@ def links(resolved: Resolved, records: Records) -> list[LinkCase]:
     return sorted(found, key=lambda case: (-case.useful, str(case.entity)))
 
 
-def claims(resolved: Resolved, *, limit: int) -> list[ClaimCase]:
-    """The ``limit`` claims of which extractors are least sure and whose entities are in most articles, without those judged."""
+def claims(resolved: Resolved, records: Records) -> list[ClaimCase]:
+    """The claims, at most ``MOST_CLAIMS``, of which extractors are least sure and whose entities are in most articles.
+
+    Those on which there is a verdict are left out.
+    """
     sizes = {entity.slug: len(_articles(nodes)) for entity, nodes in resolved.merged.nodes()}
     judged = {key for decision in resolved.decisions for key in resolved.judged.met(decision)}
     found = (
@@ -153,8 +161,15 @@ def claims(resolved: Resolved, *, limit: int) -> list[ClaimCase]:
         for claim in record.claims
         if (record.article.id, claim_key(record, claim)) not in judged
     )
-    best = heapq.nsmallest(limit, found, key=lambda item: (-item[0], item[1].article.id, item[2].evidence.start, str(item[2])))
+    best = heapq.nsmallest(
+        MOST_CLAIMS, found, key=lambda item: (-item[0], item[1].article.id, item[2].evidence.start, str(item[2]))
+    )
     return [_claim(*item) for item in best]
+
+
+About = Literal["entities", "links", "claims"]
+CASES: dict[About, Callable[[Resolved, Records], Sequence[Case]]] = {"entities": pairs, "links": links, "claims": claims}
+"""What a person can be asked about → how the cases are found."""
 
 
 class _View:
@@ -174,12 +189,11 @@ class _View:
         """Two nodes as a case, as useful as the articles that the smaller of their entities is in."""
         (left, one), (right, two) = (self._nodes[judgement.left], self._nodes[judgement.right])
         sides = (self._side(one, left), self._side(two, right))
-        anchors = _anchors(left, right)
         return PairCase(
             useful=min(side.articles for side in sides) + judgement.score,
             kind=left.form.kind,
-            left=anchors[0],
-            right=anchors[1],
+            left=self._anchor(one, left),
+            right=self._anchor(two, right),
             sides=sides,
             score=judgement.score,
             signals=judgement.signals,
@@ -187,16 +201,20 @@ class _View:
 
     def link(self, slug: str, match: Match) -> LinkCase:
         """An entity and a candidate as a case, as useful as the articles that the entity is in."""
-        entity, nodes = self._entities[slug]
+        _, nodes = self._entities[slug]
         side = self._side(slug, *nodes)
-        return LinkCase(useful=side.articles + match.score, entity=self._anchor(entity), side=side, match=match)
+        return LinkCase(useful=side.articles + match.score, entity=self._anchor(slug, nodes[0]), side=side, match=match)
 
-    def _anchor(self, entity: GraphEntity) -> Anchor:
-        """By name, unless others are called so too."""
-        anchor = Anchor(type=entity.type, name=entity.name)
-        if self._resolved.find(anchor) == [entity.slug]:
-            return anchor
-        return _in_first_article(self._entities[entity.slug][1][0])
+    def _anchor(self, slug: str, node: Node) -> Anchor:
+        """By a name that nobody else has, a full one if there is any; else by the node's first article."""
+        entity, _ = self._entities[slug]
+        kind = node.form.kind
+        names = sorted({_usual(node), entity.name}, key=lambda name: (_is_bare(kind, name), name != _usual(node), name))
+        for name in names:
+            anchor = Anchor(type=kind, name=name)
+            if self._resolved.find(anchor) == [slug]:
+                return anchor
+        return _in_first_article(node)
 
     def _side(self, slug: str, *nodes: Node) -> Side:
         entity, all_nodes = self._entities[slug]
@@ -237,13 +255,9 @@ def _articles(nodes: Iterable[Node]) -> set[str]:
     return {article.article for node in nodes for article, _ in node.members}
 
 
-def _anchors(left: Node, right: Node) -> tuple[Anchor, Anchor]:
-    """By name; two of one name, each by its first article."""
-    kind = left.form.kind
-    one, two = _usual(left), _usual(right)
-    if name_key(kind, one) == name_key(kind, two):
-        return _in_first_article(left), _in_first_article(right)
-    return Anchor(type=kind, name=one), Anchor(type=kind, name=two)
+def _is_bare(kind: str, name: str) -> bool:
+    """Whether a name is a surname or another single name of a person, which somebody else may have."""
+    return kind == "person" and people.parse(name).bare
 
 
 def _usual(node: Node) -> str:
