@@ -20,8 +20,8 @@ from kg.records import Records
 from kg.remake import RECORDS as RECORDS
 from kg.remake import Settings, decisions_path, read_decisions, reassemble, resolved
 from kg.resolve.decisions import Decision, Edit, Linked, Rename, Right, Unlinked, Wrong, undo
-from kg.review.cases import CASES, About
 from kg.resolve.why import Why
+from kg.review.cases import CASES, About
 from kg.review.claims import Judged, check_edit
 from kg.review.corrections import decide, pair
 from kg.review.named import Finder
@@ -90,7 +90,7 @@ class Graph:
         return draw(self.store, path, **options)
 
     def export(self, path: str | Path, **options: Any) -> Path:
-        """Write the graph to a file; the options are those of ``kg.export.export``, and ``form="mentions"`` lists all mentions."""
+        """Write the graph to a file; the options are those of ``kg.export.export``, or ``form="mentions"`` alone."""
         if options.get("form") == mentions.FORM:
             return mentions.write(self.store, path)
         return export.export(self.store, path, **options)
