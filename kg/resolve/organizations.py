@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -215,7 +215,7 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     A generic name belongs to the territory beside it, else to the country whose body goes by that name alone and of which
     the article speaks, else to the article's country. What a part belongs to sets it apart from other bodies' parts.
     """
-    name = parse(entity.name)
+    name = _part_of(parse(entity.name), entity.bodies)
     if names_nothing(name.key, words("generic_words") - words("sole_bodies")):
         return Form("organization", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
     blocks = _blocks(entity.name, entity.aliases)
@@ -225,6 +225,15 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     facet = f"{land or article.article}{'<' if name.parent else ''}{name.parent}"
     detail = msgspec.structs.replace(name, land=land)
     return Form("organization", name.key, facet=facet, blocks=blocks, detail=detail, alone=not land)
+
+
+def _part_of(name: OrganizationName, bodies: Iterable[str]) -> OrganizationName:
+    """The name with the body that the text says it is a part of; a body that has no parts says nothing."""
+    wholes = {(whole.key, whole.land) for body in bodies if _has_parts(body) and (whole := parse(body)).key != name.key}
+    if name.parent or len(wholes) != 1 or not _is_part(name.key):
+        return name
+    ((parent, land),) = wholes
+    return msgspec.structs.replace(name, parent=parent, land=name.land or land)
 
 
 def _district(entity: Profile, name: OrganizationName) -> str:

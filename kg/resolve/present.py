@@ -10,6 +10,7 @@ from kg.model import GraphEntity
 from kg.resolve import organizations, people
 from kg.resolve.names import slug
 from kg.resolve.nodes import Node
+from kg.resolve.parents import parents
 from kg.resolve.territories import territory_name
 
 Cluster = tuple[Node, ...]
@@ -19,16 +20,14 @@ _SHORT_LANDS = {"us": "us", "gb": "uk"}
 def present(clusters: Sequence[Cluster]) -> list[tuple[GraphEntity, Cluster]]:
     """The graph entities of all clusters, with slugs that no two share; the earliest bearer of a name gets the plain one."""
     named = sorted(((_base(cluster), _age(cluster), cluster) for cluster in clusters), key=lambda item: item[:2])
-    taken: set[str] = set()
-    found = []
+    slugs: dict[str, Cluster] = {}
     for base, age, cluster in named:
-        name = base if base not in taken else f"{base}-{hashlib.sha256('|'.join(age).encode()).hexdigest()[:8]}"
-        taken.add(name)
-        found.append((_entity(name, cluster), cluster))
-    return found
+        slugs[base if base not in slugs else f"{base}-{hashlib.sha256('|'.join(age).encode()).hexdigest()[:8]}"] = cluster
+    wholes = parents(slugs)
+    return [(_entity(name, cluster, wholes.get(name)), cluster) for name, cluster in slugs.items()]
 
 
-def _entity(name: str, cluster: Cluster) -> GraphEntity:
+def _entity(name: str, cluster: Cluster, parent: str | None) -> GraphEntity:
     label = _label(cluster)
     aliases = {alias for node in cluster for alias in (*node.names, *node.aliases) if alias != label}
     kinds = _sum(node.policy_types for node in cluster)
@@ -39,6 +38,7 @@ def _entity(name: str, cluster: Cluster) -> GraphEntity:
         aliases=tuple(sorted(aliases)),
         policy_type=_most(kinds) if kinds else None,  # type: ignore[arg-type]
         identifiers=tuple(sorted({i for node in cluster for i in node.identifiers})),
+        parent=parent,
     )
 
 

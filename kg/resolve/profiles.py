@@ -23,6 +23,8 @@ _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?([A-Z][\w.]+(?:\s[A-Z][\w.]+){0
 _DISTRICT = re.compile(
     r"\s+(?:(?:for|of|in)\s+)?(?:the\s+)?(?:(?P<part>[A-Z]\w+)\s+)?District\s+of\s+(?P<land>[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
+_OWNED = re.compile(r"(?:['’]s|['’])?\s+$")
+_OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
 _WINDOW = 48
 
 
@@ -31,7 +33,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
 
     ``roles`` are (role, organisation, status) of a person; ``actions`` are (actor, action, date) of a
     policy; ``around`` are the territories named right beside its mentions ("Brazil's Supreme Court", "Springfield,
-    Illinois"); ``acts`` tells whether it does or says something.
+    Illinois"); ``acts`` tells whether it does or says something; ``bodies`` are the organisations named as what it is a
+    part of ("the Tax Division of the Justice Department").
     """
 
     id: str
@@ -47,6 +50,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     actions: tuple[tuple[str, str, str], ...] = ()
     around: tuple[str, ...] = ()
     acts: bool = False
+    bodies: tuple[str, ...] = ()
 
 
 class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
@@ -105,6 +109,10 @@ class _Facts:
         self.roles: dict[str, list[tuple[str, str, str]]] = {}
         self.actions: dict[str, list[tuple[str, str, str]]] = {}
         self.acting: set[str] = set()
+        organizations = {entity.id for entity in record.entities if entity.type == "organization"}
+        found = [mention for mention in record.mentions if mention.kind == "name" and mention.entity in organizations]
+        self.beginning = {mention.start: mention.entity for mention in found}
+        self.ending = {mention.end: mention.entity for mention in found}
         for mention in record.mentions:
             if mention.kind == "name" or mention.entity not in self.spans:
                 self.spans.setdefault(mention.entity, []).append((mention.start, mention.end))
@@ -145,6 +153,21 @@ class _Facts:
         found = (code for start, end in self.spans.get(entity.id, ()) for code in self._beside(entity.type, start, end))
         return sorted(set(found))
 
+    def bodies(self, entity: Entity) -> list[str]:
+        """The organisations named as what this one is a part of: "the DOJ's Tax Division", "Tax Division of the DOJ"."""
+        if entity.type != "organization":
+            return []
+        found = (body for start, end in self.spans.get(entity.id, ()) for body in self._owners(start, end))
+        return sorted({self.names[body] for body in found if body and body != entity.id})
+
+    def _owners(self, start: int, end: int) -> Iterator[str | None]:
+        owned, owning = (
+            _OWNED.search(self.content[max(0, start - _WINDOW) : start]),
+            _OF_THE.match(self.content[end : end + _WINDOW]),
+        )
+        yield self.ending.get(start - len(owned[0])) if owned else None
+        yield self.beginning.get(end + owning.end()) if owning else None
+
     def _beside(self, kind: EntityType, start: int, end: int) -> Iterator[str]:
         after = self.content[end : end + _WINDOW]
         before = self.content[max(0, start - _WINDOW) : start]
@@ -173,6 +196,7 @@ class _Facts:
             actions=tuple(sorted(set(self.actions.get(entity.id, ())))),
             around=tuple(self.around(entity)),
             acts=entity.id in self.acting,
+            bodies=tuple(self.bodies(entity)),
         )
 
 
