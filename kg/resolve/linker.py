@@ -23,8 +23,10 @@ DOUBTFUL = 0.3
 """Score below which an undecided pair is not worth a person's time, nor keeping."""
 LARGEST = 40
 """Nodes of the largest group in which all pairs are judged."""
-MARGIN = 0.03
-"""Two candidates that differ from each other and whose scores lie this close leave a node undecided."""
+MARGIN = 0.7
+"""Two candidates that differ from each other and whose weights (log-odds) lie this close leave a node undecided."""
+
+_DECIDED = 100.0
 
 
 class Signal(msgspec.Struct, frozen=True, array_like=True):
@@ -45,6 +47,11 @@ class Judgement(msgspec.Struct, frozen=True, array_like=True):
     signals: tuple[Signal, ...] = ()
     human: bool = False
     by: str | None = None
+
+    @property
+    def weight(self) -> float:
+        """The sum of the signals' weights; a person's word outweighs all."""
+        return _DECIDED if self.human else sum(signal.weight for signal in self.signals)
 
     @property
     def telling(self) -> bool:
@@ -158,7 +165,7 @@ class Linker:
     def _rivals(self, node: str, judgement: Judgement) -> Iterator[Judgement]:
         for both in self._by_node[node]:
             rival = self._judgements[both]
-            if rival is not judgement and rival.verdict == "same" and rival.score >= judgement.score - MARGIN:
+            if rival is not judgement and rival.verdict == "same" and rival.weight >= judgement.weight - MARGIN:
                 yield rival
 
     def _differ(self, left: str, right: str) -> bool:

@@ -85,7 +85,7 @@ def _of_known(known: Known) -> OrganizationName:
 def _plain(name: str) -> str:
     """The folded name with abbreviations, plurals and British spellings in their compared form."""
     found = (_abbreviations().get(word, word) for word in fold(name.replace("&", " and ")).split())
-    return " ".join(word for word in found if word) or fold(name)
+    return " ".join(word for word in found if word) or fold(name) or "-"
 
 
 def _ordered(found: list[str]) -> str:
@@ -310,12 +310,14 @@ def _name(node: Node) -> OrganizationName:
 def _name_signals(left: Node, right: Node, one: OrganizationName, two: OrganizationName) -> Iterator[Signal]:
     if numbers(one.key) != numbers(two.key):
         yield Signal("other number", -8.0, f"{one.key} / {two.key}")
+    if two.key and one.parent == two.key or one.key and two.parent == one.key:
+        yield Signal("a part and its whole", -8.0, f"{one.key} / {two.key}")
     if one.parent and two.parent and one.parent != two.parent:
         yield Signal("part of another body", -8.0, f"{one.parent} / {two.parent}")
     if one.key == two.key:
         yield Signal("same name", 1.0 if one.generic else 5.0, one.key)
-    elif _defined(left, two) or _defined(right, one):
-        yield Signal("the article gives both names", 3.0, f"{one.key} / {two.key}")
+    elif share := max(_defined(left, two), _defined(right, one)):
+        yield Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), f"{one.key} / {two.key}")
     elif one.acronym != two.acronym and _fits(left, right):
         yield Signal("acronym fits", -0.5, f"{one.key} / {two.key}")
     elif skeleton(one.key.replace(" ", "")) == skeleton(two.key.replace(" ", "")):
@@ -324,9 +326,14 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
         yield Signal("other name", -2.5, f"{one.key} / {two.key}")
 
 
-def _defined(node: Node, other: OrganizationName) -> bool:
-    """Whether an article uses the other's name for this node too."""
-    return any(parse(alias).key == other.key for alias in node.aliases)
+_ENOUGH = 15.0
+"""The weight if all of a node's articles gave another's name too; it counts up to 3, so that a fifth of them are enough."""
+
+
+def _defined(node: Node, other: OrganizationName) -> float:
+    """The share of a node's articles that use the other's name for it too."""
+    using = sum(count for alias, count in node.aliases.items() if parse(alias).key == other.key)
+    return min(1.0, using / len(node.members))
 
 
 def _fits(left: Node, right: Node) -> bool:

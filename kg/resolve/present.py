@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.model import GraphEntity
 from kg.resolve import organizations, people
@@ -22,9 +22,14 @@ def present(clusters: Sequence[Cluster]) -> list[tuple[GraphEntity, Cluster]]:
     named = sorted(((_base(cluster), _age(cluster), cluster) for cluster in clusters), key=lambda item: item[:2])
     slugs: dict[str, Cluster] = {}
     for base, age, cluster in named:
-        slugs[base if base not in slugs else f"{base}-{hashlib.sha256('|'.join(age).encode()).hexdigest()[:8]}"] = cluster
+        slugs[_free(base, (*age, *(node.id for node in cluster)), slugs)] = cluster
     wholes = parents(slugs)
     return [(_entity(name, cluster, wholes.get(name)), cluster) for name, cluster in slugs.items()]
+
+
+def _free(base: str, what: Sequence[str], taken: Collection[str]) -> str:
+    """The plain slug, or one told apart by a hash."""
+    return base if base not in taken else f"{base}-{hashlib.sha256('|'.join(what).encode()).hexdigest()[:8]}"
 
 
 def _entity(name: str, cluster: Cluster, parent: str | None) -> GraphEntity:
