@@ -186,3 +186,70 @@ def test_a_doc_that_was_not_read_has_no_claims():
     doc = annotated("News\nNothing.", [], [])
     doc._.reading = None
     assert list(extract(doc)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("News\nBelarusian minister Jane Roe met reporters.", "current"),
+        ("News\nJane Roe, the minister, met reporters.", "current"),
+        ("News\nJane Roe was the minister until May.", "former"),
+        ("News\nJane Roe, previously the minister, met reporters.", "former"),
+    ],
+)
+def test_former_counts_only_where_the_sentence_has_a_word_of_it(text, expected):
+    _, claim = role_of(text, "minister", "Jane Roe", status="former")
+    assert claim.status == expected
+
+
+def test_a_candidate_is_one_by_the_title():
+    _, claim = role_of("News\nThe presidential candidate Jane Roe spoke.", "presidential candidate", "Jane Roe", status="former")
+    assert claim.status == "candidate"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "News\nActa accredited reporter Jane Roe wrote.",
+        "News\nJane Roe, a reporter for the daily paper Acta, wrote.",
+        "News\nJane Roe, reporter of Acta, wrote.",
+    ],
+)
+def test_the_organisation_beside_a_title_is_its_body_where_the_reader_links_none(text):
+    doc = annotated(
+        text,
+        [("reporter", "role"), ("Jane Roe", "person"), ("Acta", "organization")],
+        [("holder", "reporter", "Jane Roe", classes(status="current"))],
+    )
+    assert names(doc, only(doc, RoleClaim))["organization"] == "Acta"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "kind", "expected"),
+    [
+        ("News\nFrench chef Jane Roe cooked.", "chef", "French", "place", None),
+        ("News\nFrench minister Jane Roe spoke.", "minister", "French", "place", "France"),
+        ("News\nIn Paris, France, Prime Minister Jane Roe spoke.", "Prime Minister", "Paris", "place", None),
+        ("News\nTax Committee hears Senator Jane Roe.", "Senator", "Tax Committee", "organization", "Senate"),
+    ],
+)
+def test_a_body_must_fit_the_title(text, title, body, kind, expected):
+    doc = annotated(
+        text,
+        [(title, "role"), ("Jane Roe", "person"), (body, kind)],
+        [("holder", title, "Jane Roe", classes(status="current")), ("body", title, body, {})],
+    )
+    assert names(doc, only(doc, RoleClaim))["organization"] == expected
+
+
+def test_a_title_and_the_affiliation_of_its_sentence_are_one_role():
+    doc = annotated(
+        "News\nProfessor Jane Roe of Acta spoke.",
+        [("Professor", "role"), ("Jane Roe", "person"), ("Acta", "organization")],
+        [
+            ("holder", "Professor", "Jane Roe", classes(status="current")),
+            ("affiliation", "Jane Roe", "Acta", classes(status="current")),
+        ],
+    )
+    claim = only(doc, RoleClaim)
+    assert (claim.role, names(doc, claim)["organization"]) == ("Professor", "Acta")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.titles import title
 from kg.extract.quotations import quotations
+from kg.extract.roles.lives import dead
 from kg.model import Entity, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.text import text_of
@@ -37,6 +39,11 @@ class Source:
         self._quotations = sorted((one.start, one.end) for one in quotations(self.text))
         self._links: dict[str, dict[int, list[ReadLink]]] = {}
         self._who: dict[int, Entity | None] = {}
+
+    @cached_property
+    def dead(self) -> frozenset[str]:
+        """The ids of the people of whom the article says that they died."""
+        return dead(self.doc)
 
     def links(self, kind: str, head: int) -> list[ReadLink]:
         """The links of a kind from the span numbered ``head``, the best first."""

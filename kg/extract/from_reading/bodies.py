@@ -1,0 +1,85 @@
+"""The body that a role out of a reading belongs to: linked by the network, beside the title, or the title's usual one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.source import Source
+from kg.extract.from_reading.titles import title
+from kg.extract.tables import rows
+from kg.model import RoleClaim
+from kg.words import countries
+from kg.words import words as words_of
+
+BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b|but\b|to\b|as\b|by\b|with\b)[a-z-]+\s+){0,2}")
+"""What may stand between a body and the title behind it: "Wikipedia's acting editor"."""
+
+AFTER = re.compile(r"\s+(?:of|for|at|with)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?")
+"""What may stand between a title and the body behind it: "leader of the rock band Utopia"."""
+
+
+def body_of(source: Source, number: int) -> int | None:
+    """The span of the body that the title numbered ``number`` belongs to, None where the article names none."""
+    usual = usual_bodies().get(title(source.words(number)).lower())
+    least = LIMITS.body if usual is None else LIMITS.unusual_body
+    for link in source.links("body", number):
+        if link.score >= least and fits(source, number, link.tail):
+            return link.tail
+    found = neighbour(source, number)
+    return found if found is not None and fits(source, number, found) else None
+
+
+def fits(source: Source, number: int, tail: int) -> bool:
+    """Whether a title may belong to what a span names.
+
+    None belongs to a person; an occupation to a country only after "of", since the country before it is a nationality;
+    a national office to no other place than a country; a member of a chamber, by that title, to none of its committees.
+    """
+    body = source.who(tail)
+    if body is None or body.type == "person":
+        return False
+    words = title(source.words(number)).lower()
+    name, kind = usual_bodies().get(words, ("", ""))
+    if body.type == "place":
+        private = words.rpartition(" ")[2] in words_of("occupations.txt")
+        return (name != "@country" or body.name in countries()) and not (private and source.at(tail) < source.at(number))
+    return kind != "organization" or "ommittee" not in body.name
+
+
+def neighbour(source: Source, number: int) -> int | None:
+    """The organisation, or after "of" the place, whose name stands right beside a title."""
+    start, end = source.at(number)
+    low, high = source.sentence(start)
+    for other in source.reading.of("organization", "place"):
+        first, last = source.at(other)
+        if end < first < high and AFTER.fullmatch(source.text[end:first]):
+            return other
+    for other in source.reading.of("organization"):
+        first, last = source.at(other)
+        if low <= first and last < start and BEFORE.fullmatch(source.text[last:start]):
+            return other
+    return None
+
+
+def with_bodies(source: Source, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """The claims, with a body for those that have none: that of the same role elsewhere, or the title's usual one."""
+    known = {(claim.person, (claim.role or "").lower()): claim.organization for claim in claims if claim.organization}
+    for claim in claims:
+        role = (claim.role or "").lower()
+        body = claim.organization or known.get((claim.person, role))
+        if body is None and role in usual_bodies():
+            name, kind = usual_bodies()[role]
+            found = source.country() if name == "@country" else source.referents.named(name, kind)
+            body = found.id if found is not None else None
+        yield msgspec.structs.replace(claim, organization=body)
+
+
+@cache
+def usual_bodies() -> dict[str, tuple[str, str]]:
+    """Title → the body that it belongs to where nothing else is said, and the body's type."""
+    return {title_: (name, kind) for title_, name, kind in rows("role_bodies.tsv")}
