@@ -80,7 +80,7 @@ LIMIT = 3.5
 CLAUSE_MARK = re.compile(r"[;:—–]|, (?:and|but|while|which|who|as|when|after|before)\b")
 
 
-def governing(doc: Doc, start: int, end: int, timexes: Iterable[Timex]) -> Timex | None:
+def governing(doc: Doc, start: int, end: int, timexes: Iterable[Timex], *, limit: float = LIMIT) -> Timex | None:
     """The date that holds for what the words at [start, end) tell.
 
     Args:
@@ -88,6 +88,7 @@ def governing(doc: Doc, start: int, end: int, timexes: Iterable[Timex]) -> Timex
         start: Code point at which the trigger begins.
         end: Code point behind it.
         timexes: The expressions of the text; only those of type DATE and TIME count.
+        limit: What the way to the date may cost: clause boundaries, each by its kind.
 
     Returns:
         The expression whose way through the parse to the trigger crosses the fewest clause boundaries, the nearer one
@@ -104,7 +105,7 @@ def governing(doc: Doc, start: int, end: int, timexes: Iterable[Timex]) -> Timex
     costed = [
         (cost, abs((timex.start or 0) - start), place, timex)
         for place, (timex, span) in enumerate(_inside(doc, sentence, timexes))
-        if (cost := distance(root, span.root)) <= LIMIT and (not present or _fits_present(timex, cost))
+        if (cost := distance(root, span.root)) <= limit and (not present or _fits_present(timex, cost))
     ]
     return min(costed)[3] if costed else None
 

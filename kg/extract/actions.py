@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import policies, syntax
 from kg.extract.candidates import Candidate, Trigger, candidates
-from kg.extract.dating import when
+from kg.extract.dating import is_short, when
 from kg.extract.likelihood import action_features, likelihood
 from kg.extract.modality import modality_of
 from kg.extract.passages import characters, passage
@@ -18,14 +18,12 @@ from kg.extract.speakers import Voices, entity_of
 from kg.extract.tables import words
 from kg.extract.triggers import action_of
 from kg.model import Action, ActionClaim, Entity
-from kg.text import text_of
 from kg.ty import Referents
 
 __all__ = ["action_of", "extract"]
 
 NAME = "rules.actions"
 THRESHOLD = 0.3
-ONE_PARAGRAPH = 1500
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -75,11 +73,6 @@ def is_committed(candidate: Candidate) -> bool:
     """Whether the actor only binds itself to do what the policy says."""
     head = candidate.trigger[0]
     return candidate.frame == "infinitive" and candidate.policy.pos_ == "VERB" and head.lemma_ in words("commitments.txt")
-
-
-def is_short(doc: Doc) -> bool:
-    """Whether the article is a one-paragraph item: one line of text below the title."""
-    return len(text_of(doc)) <= ONE_PARAGRAPH and "\n" not in text_of(doc).partition("\n")[2].strip()
 
 
 def policy_entities(doc: Doc, found: Sequence[Policy]) -> list[Entity]:

@@ -1,15 +1,18 @@
-"""When an action took place: the expression that its clause governs, or the day of publication of a short item."""
+"""When an action took place, and from when to when a role lasted: what the clause says, or the day of a short item."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
-from kg.dates import governing, resolve
+from kg.dates import governing, resolve, role_period
 from kg.extract import syntax
-from kg.model import Modality, Timex
+from kg.model import Modality, RoleClaim, Timex
+from kg.text import text_of
 
+ONE_PARAGRAPH = 1500
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -25,6 +28,34 @@ def when(doc: Doc, head: Token, modality: Modality, *, short: bool) -> Timex | N
     if short and modality == "asserted" and is_news(head):
         return published(doc)
     return None
+
+
+def is_short(doc: Doc) -> bool:
+    """Whether the article is a one-paragraph item: one line of text below the title."""
+    return len(text_of(doc)) <= ONE_PARAGRAPH and "\n" not in text_of(doc).partition("\n")[2].strip()
+
+
+def with_term(doc: Doc, claim: RoleClaim) -> RoleClaim:
+    """The claim with the dates at which its role began and ended, as far as its sentence says."""
+    role = claim.spans.get("role") or claim.spans.get("organization")
+    term = role_period(doc, doc._.timexes, person=claim.spans["person"], role=role, short=is_short(doc))
+    start, end = (published(doc) if date is not None and date.form == "pub" else date for date in term)
+    return msgspec.structs.replace(claim, start=start, end=end)
+
+
+def with_known_terms(claims: Iterable[RoleClaim], found: Iterable[RoleClaim]) -> Iterator[RoleClaim]:
+    """The claims, each with the dates that any claim of the same role in ``found`` has."""
+    known: dict[tuple[str, str, str], RoleClaim] = {}
+    for claim in found:
+        if claim.start or claim.end:
+            known.setdefault(_role_of(claim), claim)
+    for claim in claims:
+        other = known.get(_role_of(claim), claim)
+        yield msgspec.structs.replace(claim, start=claim.start or other.start, end=claim.end or other.end)
+
+
+def _role_of(claim: RoleClaim) -> tuple[str, str, str]:
+    return claim.person, (claim.role or "").lower(), claim.status
 
 
 def is_news(head: Token) -> bool:

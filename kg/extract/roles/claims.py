@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Span
 
-from kg import dates
+from kg.extract.dating import with_term
 from kg.extract.roles import found as constructions
 from kg.extract.roles import verbs
 from kg.extract.roles.bodies import country_near, office, organization_of
@@ -111,18 +111,16 @@ def memberships(doc: Doc, person: Span, who: Entity, *, titled: bool) -> Iterato
 def claim(doc: Doc, who: Entity, role: str | None, body: Entity | None, status: RoleStatus, spans: Spans) -> RoleClaim:
     """A role claim with its sentence as evidence and the dates that the sentence gives it."""
     first, last = min(start for start, _ in spans.values()), max(end for _, end in spans.values())
-    start, end = dates.role_period(doc, first, last, doc._.timexes)
-    return RoleClaim(
+    role_claim = RoleClaim(
         person=who.id,
         role=role,
         organization=body.id if body else None,
         status=status,
         evidence=sentence_of(doc, first, last),
         extractor=NAME,
-        start=start,
-        end=end,
         spans=spans,
     )
+    return with_term(doc, role_claim)
 
 
 def sentence_of(doc: Doc, start: int, end: int) -> Evidence:
