@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from kg.extract.dating import with_known_terms, with_term
 from kg.extract.from_reading.bodies import body_of, with_bodies
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import NAME, Source
@@ -24,8 +25,11 @@ def roles(source: Source) -> Iterator[RoleClaim]:
     named = list(titled(source))
     held = {claim.person for claim in named}
     named += [claim for claim in by_rule(source.doc) if claim.role and claim.person not in held]
-    found = list(joined(source, named, list(affiliated(source))))
-    yield from distinct_roles(with_bodies(source, found))
+    found = [
+        with_term(source.doc, claim) if claim.extractor == NAME else claim
+        for claim in joined(source, named, list(affiliated(source)))
+    ]
+    yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
 
 
 def titled(source: Source) -> Iterator[RoleClaim]:
