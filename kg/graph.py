@@ -121,14 +121,17 @@ class Graph:
         """
         with self._finder() as find:
             left = find.entity(name)
-            return self._decide([pair(left, find.entity(other), same=True) for other in others], remake, **signed)
+            return self._decide(
+                [pair(left, find.entity(other, kind=left.type), same=True) for other in others], remake, **signed
+            )
 
     def split(
         self, name: str, other: str | None = None, *, article: str | None = None, remake: bool = True, **signed: str | None
     ) -> list[Decision]:
         """Say that two names are two entities, or that who is called ``name`` in one article is not who is so elsewhere."""
         with self._finder() as find:
-            left, right = find.entity(name), find.entity(other or name, article=article)
+            left = find.entity(name)
+            right = find.entity(other or name, article=article, kind=left.type)
             return self._decide([pair(left, right, same=False)], remake, **signed)
 
     def rename(self, name: str, to: str, *, remake: bool = True, **signed: str | None) -> list[Decision]:

@@ -20,6 +20,7 @@ from kg.link.linking import Base, Source
 from kg.records import Records
 from kg.resolve.contradictions import check
 from kg.resolve.decisions import Decisions
+from kg.review.corrections import check_sound
 from kg.review.described import decision_quads
 from kg.review.resolved import Resolved
 from kg.store import Store
@@ -120,6 +121,7 @@ def read_decisions(store: Path, config: Config) -> Decisions:
     """The decisions about a store; raises DecisionError if they cannot be read or contradict one another."""
     path = decisions_path(store, config)
     decisions = Decisions.load(path)
+    check_sound(decisions, path)
     check(decisions, path)
     return decisions
 

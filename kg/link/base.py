@@ -124,6 +124,11 @@ class KnowledgeBase:
         return {name: entries[0] for name, entries in index.items() if len(entries) == 1}
 
 
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    return bool(_IRI.fullmatch(text))
+
+
 def keys(kind: EntityType, name: str) -> Iterator[str]:
     """What names that may stand for one thing share: a person's family names, else the folded name and its compared form."""
     yield from _KEYS.get(kind, _folded)(name)
@@ -157,6 +162,6 @@ def _read(path: Path, number: int, line: str) -> Entry:
         entry = _decode(line)
     except msgspec.DecodeError as error:
         raise ConfigError(place, f"it is no entry of a knowledge base ({error})", remedy) from error
-    if entry.id is not None and not _IRI.fullmatch(entry.id):
+    if entry.id is not None and not is_iri(entry.id):
         raise ConfigError(place, f"the id {entry.id!r} is no IRI", remedy)
     return entry

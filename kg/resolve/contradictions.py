@@ -27,17 +27,25 @@ Clash = tuple[Line, ...]
 """Decisions of which one must go."""
 
 
-def check(decisions: Decisions, path: Path | str = "decisions") -> None:
-    """Raise a DecisionError that names the lines, and what they say, if any decisions contradict one another."""
+def check(decisions: Decisions, path: Path | str = "decisions", *, unwritten: int = 0) -> None:
+    """Raise a DecisionError that names the lines, and what they say, if any decisions contradict one another.
+
+    The last ``unwritten`` decisions are not in the file yet.
+    """
+    new = {number for number, _ in decisions.lines[len(decisions) - unwritten :]}
     for clash in contradictions(decisions):
         lines = sorted(dict(clash).items(), key=lambda line: line[0])
-        numbers = [str(number) for number, _ in lines]
-        said = "; ".join(f"line {number} says “{decision}”" for number, decision in lines)
+        standing = [str(number) for number, _ in lines if number not in new]
+        said = "; ".join(f"{'the new one' if number in new else f'line {number}'} says “{what}”" for number, what in lines)
         raise DecisionError(
-            f"{path}, lines {', '.join(numbers[:-1])} and {numbers[-1]}",
-            f"they contradict each other: {said}",
-            "Remove one of these lines, or take the last decision back with kg review --undo",
+            f"{path}, {_listed(standing)}" if standing else "the decisions",
+            f"decisions contradict each other: {said}",
+            "Remove a line from the file, or take its last decision back with kg review --undo",
         )
+
+
+def _listed(numbers: list[str]) -> str:
+    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def contradictions(decisions: Decisions) -> Iterator[Clash]:

@@ -145,7 +145,7 @@ Decision = Same | Different | Rename | Linked | Unlinked | Wrong | Right | Edit
 Line = tuple[int, Decision]
 """A decision and the number of its line, from 1."""
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Decision).decode
 
 

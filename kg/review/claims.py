@@ -138,7 +138,7 @@ def check_edit(kind: str, to: dict[str, str]) -> None:
     for field, value in to.items():
         if field not in FIELDS[kind] or field in _FIXED:
             known = ", ".join(name for name in FIELDS[kind] if name not in _FIXED)
-            raise DecisionError(f"the field {field!r}", f"a claim about a {kind} has none to edit", f"It has: {known}")
+            raise DecisionError(f"the field {field!r}", f"{kind} claims have none that can be edited", f"They have: {known}")
         _check_value(field, FIELDS[kind][field], value)
 
 

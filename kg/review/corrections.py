@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import DecisionError
+from kg.link.base import is_iri
 from kg.rdf import days
 from kg.resolve.contradictions import check
-from kg.resolve.decisions import Anchor, Decision, Decisions, Different, Same, append
+from kg.resolve.decisions import Anchor, Decision, Decisions, Different, Edit, Linked, Rename, Same, Unlinked, append
+from kg.review.claims import check_edit
 
 
 def pair(left: Anchor, right: Anchor, *, same: bool) -> Same | Different:
@@ -28,19 +30,40 @@ def decide(path: Path, decisions: Iterable[Decision], *, who: str | None = None,
     """Add decisions to a file, signed; those that stand there already are left out. The added ones come back.
 
     Raises:
-        DecisionError: They contradict what stands there: the lines are named, and nothing is written. Or ``when`` is no date.
+        DecisionError: They contradict what stands there (the lines are named), or a value cannot be used; nothing is written.
     """
-    if when and days(when) is None:
-        raise DecisionError(f"the date {when!r}", "it is no date", "Write it as 2018-04-06")
     standing = Decisions.load(path)
     taken = {bare(decision) for decision in standing}
     wanted = {said: decision for decision in decisions if (said := bare(decision)) not in taken}
     new = [msgspec.structs.replace(decision, who=who, when=when) for decision in wanted.values()]
+    for decision in new:
+        sound(decision)
     number = _last_line(path)
-    check(Decisions([*standing.lines, *enumerate(new, number + 1)]), path)
+    check(Decisions([*standing.lines, *enumerate(new, number + 1)]), path, unwritten=len(new))
     for decision in new:
         append(path, decision)
     return new
+
+
+def check_sound(decisions: Decisions, path: Path) -> None:
+    """Raise a DecisionError, with the line, for a decision with a value that cannot be used."""
+    for number, decision in decisions.lines:
+        try:
+            sound(decision)
+        except DecisionError as error:
+            raise DecisionError(f"{path}, line {number}, {error.thing}", error.reason, error.remedy) from error
+
+
+def sound(decision: Decision) -> None:
+    """Raise a DecisionError for a value that cannot be used: an IRI that is none, a date that is none, a field unknown."""
+    if decision.when and days(decision.when) is None:
+        raise DecisionError(f"the date {decision.when!r}", "it is no date", "Write it as 2018-04-06")
+    if isinstance(decision, Edit):
+        check_edit(decision.claim.kind, decision.to)
+    if isinstance(decision, Linked | Unlinked) and decision.iri is not None and not is_iri(decision.iri):
+        raise DecisionError(decision.iri, "it is no IRI", "Write it in full: http://www.wikidata.org/entity/Q42")
+    if isinstance(decision, Rename) and not decision.name.strip():
+        raise DecisionError(decision.entity.name, "its new name is empty", "Give it a name")
 
 
 def bare(decision: Decision) -> str:

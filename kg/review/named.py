@@ -36,13 +36,15 @@ class Finder:
         self._records = records
         self._names = Names(base)
 
-    def entity(self, name: str, *, article: str | None = None) -> Anchor:
+    def entity(self, name: str, *, article: str | None = None, kind: EntityType | None = None) -> Anchor:
         """The anchor of the entity of this name or IRI; with an article's id, of who is called so there.
+
+        Of several of one name that of type ``kind`` is taken.
 
         Raises:
             DecisionError: Nothing is called so, or several are, or not in this article.
         """
-        node = self._node(name)
+        node = self._node(name, kind)
         kind, label = self._type(node), self._label(node)
         if article is not None:
             return self._in_article(self._record(article), kind, [name, label, *self._also(node)])
@@ -64,13 +66,14 @@ class Finder:
                 raise DecisionError(iri, "the claim was edited", "Take the edit back with kg review --undo, or in the file")
         raise DecisionError(iri, "there is no such claim", "kg query evidence-of --param about=NAME gives the IRIs of claims")
 
-    def _node(self, name: str) -> NamedNode:
+    def _node(self, name: str, kind: EntityType | None) -> NamedNode:
         if _IRI.fullmatch(name):
             node = NamedNode(name)
             if any(True for _ in self._store.match(node, RDFS.label)):
                 return node
             raise DecisionError(name, "the graph has no such node", "Give the name or the IRI of an entity")
         found = find(self._store, name)
+        found = [node for node in found if self._type(node) == kind] or found
         if not found:
             raise DecisionError(name, "nothing in the graph is called so", f"Nearest names: {', '.join(self._nearest(name))}")
         labelled = [node for node in found if self._label(node) == name]

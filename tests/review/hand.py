@@ -65,4 +65,59 @@ def claiming(record: Record, *claims: Claim) -> Record:
     return Record(article=record.article, entities=record.entities, mentions=record.mentions, claims=claims)
 
 
-__all__ = ["StatementClaim", "article", "claiming", "did", "entity", "evidence", "holds", "mention", "people"]
+ORDER = (
+    "Mayor Ada Holt of Norwick signed an executive order on Tuesday that bans plastic bags. "
+    "“This order protects our rivers,” Holt said."
+)
+SUIT = "Senator Susan Holt opposed the executive order on Monday. Susan Holt said she would sue."
+PRAISE = "Governor Bo Marsh praised the ban. Bo Marsh met Susan Holt in Westby on Monday."
+
+
+def stories() -> list[Record]:
+    """Three articles: a mayor and her order, a senator against it, a governor for it who met the senator."""
+    return [_order(article("a", ORDER)), _suit(article("b", SUIT)), _praise(article("c", PRAISE))]
+
+
+def _order(told: Article) -> Record:
+    record = Record(
+        article=told,
+        entities=(
+            entity(0, "Ada Holt", aliases=("Holt",)),
+            entity(1, "Norwick", "place"),
+            entity(2, "executive order", "policy", policy_type="order"),
+        ),
+        mentions=(mention(told, "Ada Holt", "e0"), mention(told, "Norwick", "e1"), mention(told, "executive order", "e2")),
+    )
+    said = StatementClaim(
+        speaker="e0",
+        type="direct",
+        content="This order protects our rivers,",
+        pieces=(),
+        evidence=evidence(told, "“This order protects our rivers,” Holt said."),
+        extractor="statements",
+        confidence=0.7,
+        cue="said",
+    )
+    claims = holds(record, "e0", "mayor", "e1", confidence=0.6), did(record, "e0", "sign", "e2", date="Tuesday"), said
+    return claiming(record, *claims)
+
+
+def _suit(told: Article) -> Record:
+    record = Record(
+        article=told,
+        entities=(entity(0, "Susan Holt"), entity(1, "executive order", "policy", policy_type="order")),
+        mentions=(mention(told, "Susan Holt", "e0"), mention(told, "executive order", "e1")),
+    )
+    return claiming(record, holds(record, "e0", "Senator"), did(record, "e0", "oppose", "e1", confidence=0.4))
+
+
+def _praise(told: Article) -> Record:
+    record = Record(
+        article=told,
+        entities=(entity(0, "Bo Marsh"), entity(1, "Susan Holt"), entity(2, "ban", "policy", policy_type="regulation")),
+        mentions=(mention(told, "Bo Marsh", "e0"), mention(told, "Susan Holt", "e1"), mention(told, "ban", "e2")),
+    )
+    return claiming(record, holds(record, "e0", "Governor"), did(record, "e0", "support", "e2", confidence=0.5))
+
+
+__all__ = ["StatementClaim", "article", "claiming", "did", "entity", "evidence", "holds", "mention", "people", "stories"]

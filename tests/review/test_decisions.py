@@ -127,7 +127,7 @@ def test_a_line_that_cannot_be_read_is_named(line, reason, tmp_path):
 def test_decisions_that_contradict_one_another_are_named_by_their_lines(taken, lines):
     decisions = Decisions.of(*taken)
     assert [sorted({number for number, _ in clash}) for clash in contradictions(decisions)] == [list(lines)]
-    with pytest.raises(DecisionError, match=rf"lines .*{lines[0]}.* and {lines[-1]}: they contradict"):
+    with pytest.raises(DecisionError, match=rf"lines {lines[0]}.* and {lines[-1]}: decisions contradict"):
         check(decisions)
 
 
