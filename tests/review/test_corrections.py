@@ -346,9 +346,9 @@ def test_a_session_holds_when_the_trained_reader_takes_over_from_rules(articles,
     pytest.importorskip("onnxruntime")
     store = tmp_path / "news.kg"
     graph, _ = kg.build(articles, store=store, config=Config(reader="off"))
-    rows = graph.query("evidence-of", {"about": "Ada Holt"}).dicts()
-    claim = next(row["claim"] for row in rows if row["kind"] == "statement")
-    graph.merge("Ada Holt", "Bo Marsh", remake=False)
+    rows = graph.query("evidence-of", {"about": "Susan Holt"}).dicts()
+    claim = next(row["claim"] for row in rows if row["says"] == "Susan Holt: oppose executive order")
+    graph.merge("Ada Holt", "Susan Holt", remake=False)
     graph.reject(claim)
     by_rules = judgements(graph)
     graph.close()
