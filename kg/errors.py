@@ -8,6 +8,7 @@ KgError
 ├── StoreError         a store that is absent, locked, broken or made by a newer version
 ├── QueryError         SPARQL that does not parse, or a question that does not exist
 ├── OntologyError      a term that the ontology does not define
+├── LinkError          a reconciliation service that gives no answer
 └── DecisionError      a correction that cannot be read or applied
 """
 
@@ -60,6 +61,10 @@ class QueryError(KgError):
 
 class OntologyError(KgError):
     """A term that the ontology does not define."""
+
+
+class LinkError(KgError):
+    """A reconciliation service that cannot be reached, or gives no answer that can be used."""
 
 
 class DecisionError(KgError):

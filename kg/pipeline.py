@@ -84,9 +84,8 @@ def build(
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         reading = _Reading(records, config, skip=_raise if strict else told.append, progress=progress or _silent)
         reading.run(articles)
-        claims = remake(
-            place, records, Settings(config=Settings.of(place.path).going_on(config), extractor=extractor_version(config))
-        )
+        settings = Settings(config=Settings.of(place.path).going_on(config), extractor=extractor_version(config))
+        claims = remake(place, records, settings, ask=bool(config.reconcile))
         summary = Summary(
             read=reading.read,
             unchanged=reading.unchanged,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +17,9 @@ from kg.assemble import provenance_quads, quads
 from kg.config import Config
 from kg.errors import StoreError
 from kg.link import KnowledgeBase
+from kg.link.answers import Answers
 from kg.link.linking import Base, Source
+from kg.link.service import Service
 from kg.records import Records
 from kg.resolve.contradictions import check
 from kg.resolve.decisions import Decisions
@@ -31,6 +34,7 @@ RECORDS = "records.sqlite"
 _PROGRAM = "news-kg"
 _SETTINGS = "settings.json"
 _MADE_OF = "made-of"
+_ANSWERS = "reconciled.sqlite"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(
             config,
             knowledge_bases=config.knowledge_bases or self.config.knowledge_bases,
+            reconcile=config.reconcile or self.config.reconcile,
             decisions=config.decisions or self.config.decisions,
         )
 
@@ -63,30 +68,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         draft.replace(store / _SETTINGS)
 
 
-def reassemble(store: str | Path, *, config: Config | None = None) -> dict[str, int]:
+def reassemble(store: str | Path, *, config: Config | None = None, ask: bool = False) -> dict[str, int]:
     """Make the graph anew from records, decisions and knowledge bases, if any has changed; return the claims by kind.
 
-    Without ``config`` the settings of the last build hold.
+    Args:
+        store: The store's folder.
+        config: The settings; without, those of the last build.
+        ask: Whether reconciliation services of the settings are asked what they have not answered before.
 
     Raises:
         DecisionError: The decisions cannot be read, or contradict one another.
         ConfigError: A knowledge base cannot be read.
+        LinkError: A service gives no answer; what it answered before that is kept.
     """
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         settings = Settings.of(place.path)
-        return remake(place, records, msgspec.structs.replace(settings, config=config or settings.config))
+        return remake(place, records, msgspec.structs.replace(settings, config=config or settings.config), ask=ask)
 
 
-def remake(store: Store, records: Records, settings: Settings) -> dict[str, int]:
+def remake(store: Store, records: Records, settings: Settings, *, ask: bool = False) -> dict[str, int]:
     """Make the graph of an open store, unless it was made of exactly these; the stamp is written last."""
     stamp = store.path / _MADE_OF
     decisions = read_decisions(store.path, settings.config)
-    digest = _digest(records, decisions, settings)
-    settings.save(store.path)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
-        return _count_claims(records)
-    started = datetime.now(UTC)
-    resolved = Resolved(records, decisions, sources(settings.config))
+    with _sources(store.path, settings.config, ask=ask) as (sources, answers):
+        settings.save(store.path)
+        digest = _digest(records, decisions, settings, answers)
+        if not ask and stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+            return _count_claims(records)
+        started = datetime.now(UTC)
+        resolved = Resolved(records, decisions, sources)
+        digest = _digest(records, decisions, settings, answers)
     store.replace(_quads(resolved, settings, started))
     stamp.write_text(digest, encoding="utf-8")
     return _count_claims(records)
@@ -95,12 +106,16 @@ def remake(store: Store, records: Records, settings: Settings) -> dict[str, int]
 def resolved(store: Path, records: Records) -> Resolved:
     """The entities of the store in this folder, as its settings and decisions make them."""
     settings = Settings.of(store)
-    return Resolved(records, read_decisions(store, settings.config), sources(settings.config))
+    with _sources(store, settings.config, ask=False) as (sources, _):
+        return Resolved(records, read_decisions(store, settings.config), sources)
 
 
-def sources(config: Config) -> list[Source]:
-    """What to link against."""
-    return [Base(KnowledgeBase.load(path)) for path in config.knowledge_bases]
+@contextmanager
+def _sources(store: Path, config: Config, *, ask: bool) -> Iterator[tuple[list[Source], Answers]]:
+    """What to link against, and what services have answered so far."""
+    bases: list[Source] = [Base(KnowledgeBase.load(path)) for path in config.knowledge_bases]
+    with Answers(store / _ANSWERS if config.reconcile else None) as answers:
+        yield [*bases, *(Service(url, answers, ask=ask) for url in config.reconcile)], answers
 
 
 def decisions_path(store: Path, config: Config) -> Path:
@@ -126,11 +141,11 @@ def read_decisions(store: Path, config: Config) -> Decisions:
     return decisions
 
 
-def _digest(records: Records, decisions: Decisions, settings: Settings) -> str:
+def _digest(records: Records, decisions: Decisions, settings: Settings, answers: Answers) -> str:
     """A fingerprint of everything that decides what the graph is."""
     config = msgspec.structs.replace(settings.config, workers=1, decisions=None)
     bases = [hashlib.sha256(_bytes(Path(path))).hexdigest() for path in settings.config.knowledge_bases]
-    made_of = msgspec.json.encode([records.digests(), list(decisions), config, bases, version(_PROGRAM)])
+    made_of = msgspec.json.encode([records.digests(), list(decisions), config, bases, answers.digest(), version(_PROGRAM)])
     return hashlib.sha256(made_of).hexdigest()
 
 

@@ -26,7 +26,7 @@ class Known:
 
     @cached_property
     def names(self) -> Counter[str]:
-        """What articles call it, with their number; aliases count as rare."""
+        """What articles call it, with their number."""
         return Counter(profile.name for _, profile in self._members()) or Counter({self.entity.name: 1})
 
     @cached_property
@@ -48,6 +48,11 @@ class Known:
     def beside(self) -> frozenset[str]:
         """The folded full names that its articles name beside it."""
         return frozenset(name for article, _ in self._members() for name in article.telling)
+
+    @property
+    def named(self) -> bool:
+        """Whether an article calls it by a name, not only by a description."""
+        return any(profile.named for _, profile in self._members())
 
     @property
     def articles(self) -> int:

@@ -14,7 +14,11 @@ from kg.model import EntityType, GraphEntity
 
 
 class Source(Protocol):
-    """Where candidates come from: a local knowledge base, or the answers of a service."""
+    """Where candidates come from: a local knowledge base, or a service."""
+
+    def prepare(self, entities: Sequence[Known]) -> None:
+        """Get ready to give the candidates of these entities."""
+        ...
 
     def matches(self, known: Known) -> list[Match]:
         """The candidates for an entity with their scores."""
@@ -39,6 +43,9 @@ class Base:
         self._entries = entries
         self._others: dict[EntityType, dict[str, Entry]] = {}
 
+    def prepare(self, entities: Sequence[Known]) -> None:
+        """Nothing is to be done: the knowledge base is in memory."""
+
     def matches(self, known: Known) -> list[Match]:
         """The entries that the entity's names may stand for, scored."""
         kind = known.entity.type
@@ -61,6 +68,9 @@ def link(
     latter forbids every guess.
     """
     found = {}
+    entities = tuple(entities)
+    for source in sources:
+        source.prepare(entities)
     for known in entities:
         slug = known.entity.slug
         links = choose(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from kg.link.base import Entry, Position
 from kg.link.evidence import Held, Known
+from kg.link.lists import rows
 from kg.model import EntityType
 from kg.resolve import organizations, people, policies
 from kg.resolve.linker import Signal
@@ -55,10 +55,45 @@ def score(known: Known, entry: Entry, *, others: Mapping[str, Entry] | None = No
     return _match(entry, [_name(known, entry), *_evidence(known, entry, others or {})])
 
 
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """What a service offers for a name; ``vouched`` if the service itself is sure."""
+
+    iri: str
+    name: str
+    description: str = ""
+    vouched: bool = False
+
+
+def score_candidate(known: Known, candidate: Candidate, rivals: Sequence[Candidate]) -> Match:
+    """How well a service's candidate fits an entity, among all that it offered."""
+    signals = list(_offered(known, candidate, rivals))
+    return Match(candidate.iri, candidate.name, candidate.description, _likelihood(signals), tuple(signals))
+
+
+def _offered(known: Known, candidate: Candidate, rivals: Sequence[Candidate]) -> Iterator[Signal]:
+    compare = _COMPARE[known.entity.type]
+    yield compare(known.entity.name, candidate.name)
+    if candidate.vouched:
+        yield Signal("the service is sure", 2.0, candidate.name)
+    namesakes = [rival.iri for rival in rivals if rival.iri != candidate.iri and fold(rival.name) == fold(candidate.name)]
+    if namesakes:
+        yield Signal("the service knows others of this name", -1.5, namesakes[0])
+    described = set(fold(candidate.description).split())
+    roles = sorted(role for role, _, _, _ in known.roles if (said := set(said_as(role).split())) and said <= described)
+    bodies = sorted(body for _, body, _, _ in known.roles if body and set(fold(body).split()) <= described)
+    for reason, seen in (("its role describes it", roles), ("its body describes it", bodies)):
+        if seen:
+            yield Signal(reason, 2.0, seen[0])
+
+
+def _likelihood(signals: Iterable[Signal]) -> float:
+    odds = _BEFORE_ANYTHING + sum(signal.weight for signal in signals)
+    return round(1 / (1 + math.exp(-odds)), 4)
+
+
 def _match(entry: Entry, signals: Iterable[Signal], *, strong: bool = False) -> Match:
     signals = tuple(signals)
-    odds = _BEFORE_ANYTHING + sum(signal.weight for signal in signals)
-    return Match(entry.id or "", entry.label, entry.description, round(1 / (1 + math.exp(-odds)), 4), signals, strong)
+    return Match(entry.id or "", entry.label, entry.description, _likelihood(signals), signals, strong)
 
 
 def _name(known: Known, entry: Entry) -> Signal:
@@ -228,14 +263,9 @@ def _settled(role: str) -> bool:
 
 @cache
 def _usual_words() -> dict[str, str]:
-    return dict(line.split("\t") for line in _lines("roles.tsv"))
+    return {row[0]: row[1] for row in rows("roles.tsv")}
 
 
 @cache
 def _settled_roles() -> frozenset[str]:
-    return frozenset(_lines("settled_roles.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    content = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in content.splitlines() if line and not line.startswith("#")]
+    return frozenset(role for (role,) in rows("settled_roles.txt"))
