@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -84,6 +84,30 @@ def reassemble(store: str | Path, *, config: Config | None = None, ask: bool = F
     with Store.create(store) as place, Records(place.path / RECORDS) as records:
         settings = Settings.of(place.path)
         return remake(place, records, msgspec.structs.replace(settings, config=config or settings.config), ask=ask)
+
+
+def link(
+    store: str | Path, *, knowledge_bases: Iterable[str | Path] = (), reconcile: Sequence[str] = (), forget: bool = False
+) -> None:
+    """Link a graph to knowledge bases and reconciliation services, now and whenever it is made anew.
+
+    Those that were named before stay, unless ``forget``. If services are named, those of before are asked too.
+
+    Raises:
+        ConfigError: A knowledge base cannot be read.
+        LinkError: A service gives no answer; what it answered before that is kept.
+    """
+    before = Config() if forget else Settings.of(Path(store)).config
+    config = msgspec.structs.replace(
+        Settings.of(Path(store)).config,
+        knowledge_bases=_joined(before.knowledge_bases, (str(Path(path).resolve()) for path in knowledge_bases)),
+        reconcile=_joined(before.reconcile, reconcile),
+    )
+    reassemble(store, config=config, ask=bool(reconcile))
+
+
+def _joined(before: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*before, *more]))
 
 
 def remake(store: Store, records: Records, settings: Settings, *, ask: bool = False) -> dict[str, int]:

@@ -28,6 +28,10 @@ def build(
     base: Annotated[str, typer.Option(help="IRI prefix of all nodes.")] = Config().base,
     date_order: Annotated[str, typer.Option(help="How 4/6/18 is read: MDY or DMY.")] = "MDY",
     knowledge_base: Annotated[list[Path] | None, typer.Option(help="A JSON Lines file to link against.")] = None,
+    reconcile: Annotated[
+        list[str] | None, typer.Option(help="The address of a W3C reconciliation service, which is asked for names.")
+    ] = None,
+    decisions: Annotated[Path | None, typer.Option(help="The file of people's corrections.")] = None,
 ) -> None:
     """Read articles into a graph; articles that it holds already and that have not changed are not read again.
 
@@ -39,7 +43,9 @@ def build(
         reader=reader,
         date_order=date_order,
         workers=workers,
-        knowledge_bases=tuple(str(path) for path in knowledge_base or ()),
+        knowledge_bases=tuple(str(path.resolve()) for path in knowledge_base or ()),
+        reconcile=tuple(reconcile or ()),
+        decisions=str(decisions.resolve()) if decisions else None,
     )
     with progress() as tell:
         _, summary = kg.build(

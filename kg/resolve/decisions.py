@@ -35,7 +35,7 @@ class ClaimAnchor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """
 
     article: str
-    kind: Literal["role", "action", "statement"]
+    kind: Literal["role", "action", "statement", "relation"]
     quote: str
     says: dict[str, str]
 

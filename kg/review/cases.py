@@ -288,9 +288,12 @@ def _sentence(record: Record, start: int, end: int) -> Sentence:
     return Sentence(" ".join(content[first:last].split()), record.article.title, record.article.published)
 
 
+_PARTS = ("person", "organization", "actor", "policy", "speaker", "subject", "object")
+
+
 def _weight(record: Record, claim: Claim, resolved: Resolved, sizes: dict[str, int]) -> float:
     """How unsure the extractor is, times the logarithm of the articles that the claim's best known entity is in."""
-    ids = [getattr(claim, field, None) for field in ("person", "organization", "actor", "policy", "speaker")]
+    ids = [getattr(claim, field, None) for field in _PARTS]
     known = [
         sizes.get(resolved.merged.entity(record.article.id, local_id).slug, 1)
         for local_id in ids

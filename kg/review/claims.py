@@ -37,6 +37,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "role": {"person": "entity", "role": "text", "organization": "entity", "status": "status", "start": "date", "end": "date"},
     "action": {"actor": "entity", "action": "action", "policy": "entity", "modality": "modality", "date": "date"},
     "statement": {"speaker": "entity", "type": "type", "content": "text"},
+    "relation": {"subject": "entity", "relation": "relation", "object": "entity"},
 }
 """Kind of claim → its fields → what their values are."""
 
@@ -45,6 +46,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "action": get_args(Action),
     "modality": get_args(Modality),
     "type": get_args(StatementType),
+    "relation": ("part_of", "based_in", "founded_by"),
 }
 KINDS: dict[str, tuple[EntityType, ...]] = {
     "person": ("person",),
@@ -52,10 +54,12 @@ KINDS: dict[str, tuple[EntityType, ...]] = {
     "actor": ("person", "organization", "place"),
     "policy": ("policy",),
     "speaker": ("person", "organization", "place"),
+    "subject": ("organization", "place"),
+    "object": ("organization", "place", "person"),
 }
 """Field → the types that its entity may have, the likeliest first."""
 
-_NEEDED = frozenset({"person", "status", "action", "policy", "modality", "speaker", "type"})
+_NEEDED = frozenset({"person", "status", "action", "policy", "modality", "speaker", "type", "subject", "relation", "object"})
 _FIXED = frozenset({"content"})
 
 
