@@ -11,7 +11,7 @@ from kg.resolve.lists import rows
 
 _APOSTROPHE = re.compile(r"['’‘`]")
 _POSSESSIVE = re.compile(r"['’‘`]s\b|(?<=s)['’‘`](?=\s|$)")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?|\bU\.\sS\.?(?=\s)")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -39,7 +39,7 @@ _SKELETON = (
 def fold(text: str) -> str:
     """Lower-case Latin words with single spaces: possessives, punctuation and a leading article are gone."""
     text = _POSSESSIVE.sub("", ascii_text(text))
-    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    text = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", ""), text)
     text = _DIGIT_COMMA.sub("", _APOSTROPHE.sub("", text))
     words = _NOT_WORD.sub(" ", text.lower()).split()
     if len(words) > 1 and words[0] in _ARTICLES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ _DISTRICT = re.compile(
 )
 _LINKS = frozenset({"of", "at", "in", "for"})
 _SMALL = _LINKS | {"the", "and"}
-_OFFICE_OF = frozenset({"office of", "office for"})
+_OFFICE_OF = frozenset({"office of", "office for", "office on"})
 _LONGEST_TERRITORY = 4
 
 
@@ -56,14 +57,14 @@ def parse(name: str) -> OrganizationName:
     known = _known().get(_plain(plain)) or _known().get(_plain(plain).removesuffix("s"))
     if known:
         return _of_known(known)
+    judicial = _judicial(_plain(plain))
+    if judicial:
+        return judicial
     owner, part = _owned(plain)
     if owner:
         inner, outer = parse(part), parse(owner)
         parent = "" if names_nothing(outer.key, words("generic_words")) else outer.key
         return OrganizationName(key=inner.key, land=inner.land or outer.land, parent=parent, generic=inner.generic)
-    judicial = _judicial(_plain(plain))
-    if judicial:
-        return judicial
     found = _plain(plain).split()
     if found[0] in words("inverted_heads") and _is_part(" ".join(found[1:])) and found[1] != "of":
         found = found[1:]
@@ -114,8 +115,11 @@ def _owned(plain: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 15)
 def _is_part(name: str) -> bool:
-    """Whether a name is one of a part of a body: "Tax Division", "Office of Inspector General"."""
+    """Whether a name is one of a part of a body: "Tax Division", "Office of Inspector General", "Border Patrol"."""
     found = _plain(name).split()
+    known = _known().get(" ".join(found))
+    if known and known.parent:
+        return True
     return len(found) > 1 and (found[-1] in words("subunits") or " ".join(found[:2]) in _OFFICE_OF)
 
 
@@ -372,6 +376,12 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
         if body and not _name(other).parent and _name(part).key == _name(other).key:
             share = _bodies(other)[body] / len(other.members)
             yield Signal("its articles name the larger body", round(2.5 * share, 2), body)
+            said = len(part.members)
+            yield Signal("articles that say whose part it is", round(min(_OFTEN, 0.4 * math.log(said)), 2), f"{said} {body}")
+
+
+_OFTEN = 1.5
+"""The most that the number of articles counts which say whose part a body is."""
 
 
 def _bodies(node: Node) -> Counter[str]:
