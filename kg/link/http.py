@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 import urllib3
@@ -17,6 +19,7 @@ TIMEOUT = urllib3.Timeout(connect=10, read=60)
 LONGEST_WAIT = 120
 """Seconds that a service may ask us to wait before the next try."""
 TRIES = 4
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Client:
@@ -28,9 +31,10 @@ class Client:
         self.url = url
         self._wait = wait
         self._ready = 0.0
+        self._headers = {"User-Agent": f"news-kg/{version('news-kg')}", "Accept": "application/json"}
         self._pool = urllib3.PoolManager(
             timeout=TIMEOUT,
-            headers={"User-Agent": f"news-kg/{version('news-kg')}", "Accept": "application/json"},
+            headers=self._headers,
             retries=urllib3.Retry(
                 total=TRIES,
                 backoff_factor=1,
@@ -42,16 +46,16 @@ class Client:
 
     def get(self) -> object:
         """The JSON at the address; raises LinkError."""
-        return self._send("GET", {})
+        return self._send("GET")
 
     def post(self, fields: Mapping[str, str]) -> object:
         """The JSON that answers a form; raises LinkError."""
-        return self._send("POST", fields)
+        return self._send("POST", body=urlencode(fields), headers=self._headers | _FORM)
 
-    def _send(self, method: str, fields: Mapping[str, str]) -> object:
+    def _send(self, method: str, **content: Any) -> object:
         time.sleep(max(0.0, self._ready - time.monotonic()))
         try:
-            answer = self._pool.request(method, self.url, fields=dict(fields) or None, encode_multipart=False)
+            answer = self._pool.request(method, self.url, **content)
         except urllib3.exceptions.HTTPError as error:
             raise self._failure(str(error)) from error
         finally:
