@@ -155,9 +155,13 @@ def _merge(joined: _Collapsed, second: Sequence[Found]) -> Iterator[Found]:
 def _matches(text: Text, rules: Pass, grammar: Grammar) -> Iterator[Found]:
     """From left to right, at each place the longest match whose reading makes sense."""
     at = 0
-    while start := rules.any.search(text.letters, at):
-        at = start.start() + 1
-        for found in _longest_first(text, rules.rules, start.start()):
+    while begins := rules.begins.search(text.letters, at):
+        here = begins.start()
+        at = here + 1
+        start = rules.starts[text.letters[here]]
+        if not start.any.match(text.letters, here):
+            continue
+        for found in _longest_first(text, start.rules, here):
             if items := _read(text, grammar, *found):
                 yield from items
                 at = max(at, items[-1].last)

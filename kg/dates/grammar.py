@@ -7,8 +7,8 @@ the set of letters that hold it: matching costs the same for any number of words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from importlib import resources
 from typing import NamedTuple
 
@@ -37,11 +37,24 @@ class Rule(NamedTuple):
     guard: str | None
 
 
-class Pass(NamedTuple):
-    """The rules of one pass: one expression that finds where any of them begins, and each by itself."""
+class Start:
+    """The rules that can begin with one letter: one expression that tells whether any matches, and each by itself."""
 
-    any: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    def __init__(self, expressions: Iterable[str], rules: Iterable[Rule]) -> None:
+        self._expressions = tuple(expressions)
+        self.rules = tuple(rules)
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """The one expression, compiled when a text first asks for it."""
+        return re.compile("|".join(f"(?:{one})" for one in self._expressions))
+
+
+class Pass(NamedTuple):
+    """The rules of one pass by the letter that they begin with, and an expression that finds such a letter."""
+
+    begins: re.Pattern[str]
+    starts: dict[str, Start]
 
 
 class Grammar:
@@ -117,8 +130,46 @@ class Grammar:
         return self._letter_of(frozenset({f"@{grain}"}))
 
     def _pass(self, parsed: list[dict[str, str]]) -> Pass:
-        rules = tuple(self._rule(rule) for rule in parsed)
-        return Pass(re.compile("|".join(f"(?:{self._regex(rule['pattern'], keep=False)})" for rule in parsed)), rules)
+        by_letter: dict[str, list[int]] = {}
+        for number, rule in enumerate(parsed):
+            for letter in self._first(iter(rule["pattern"].split()))[0]:
+                by_letter.setdefault(letter, []).append(number)
+        rules = [self._rule(rule) for rule in parsed]
+        found: dict[tuple[int, ...], Start] = {}
+        plain = [self._regex(rule["pattern"], keep=False) for rule in parsed]
+        for numbers in {tuple(numbers) for numbers in by_letter.values()}:
+            found[numbers] = Start((plain[number] for number in numbers), (rules[number] for number in numbers))
+        begins = re.compile(f"[{''.join(sorted(by_letter))}]")
+        return Pass(begins, {letter: found[tuple(numbers)] for letter, numbers in by_letter.items()})
+
+    def _first(self, elements: Iterator[str]) -> tuple[set[str], bool]:
+        """The letters with which a row of elements can begin, up to its closing bracket; whether it can be empty."""
+        letters: set[str] = set()
+        empty, row_empty = False, True
+        for element in elements:
+            if element in (")", ")?"):
+                return letters, empty or row_empty or element == ")?"
+            if element == "|":
+                empty, row_empty = empty or row_empty, True
+                continue
+            some, skipped = self._first(elements) if element == "(" else self._first_of(element)
+            letters |= some if row_empty else set()
+            row_empty = row_empty and skipped
+        return letters, empty or row_empty
+
+    def _first_of(self, element: str) -> tuple[set[str], bool]:
+        group = _GROUP.fullmatch(element)
+        optional = bool(group[3]) if group else len(element) > 1 and element.endswith("?")
+        name = (group[2] or group[1].upper()) if group else element.removesuffix("?") if optional else element
+        letters: set[str] = set()
+        for part in name.split("|") if group else [name]:
+            if part in self._macros:
+                some, skipped = self._first(iter(self._macros[part].split()))
+                optional = optional or skipped
+            else:
+                some = self._members[part if self._known(part) else f"={part}"]
+            letters |= some
+        return letters, optional
 
     def _rule(self, rule: dict[str, str]) -> Rule:
         forms = tuple(rule["forms"].split(" & "))

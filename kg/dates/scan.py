@@ -14,7 +14,7 @@ BREAK = "\n"
 @cache
 def _token() -> re.Pattern[str]:
     pattern = resources.files("kg.dates").joinpath("tokens.txt").read_text(encoding="utf-8")
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    return re.compile(f"(?:{pattern})[ \\t]*", re.VERBOSE | re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -30,13 +30,14 @@ def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text in order, with a break for an empty line and for the end of the first one (the title)."""
     title = True
     for found in _token().finditer(text):
-        shape = found.lastgroup or ""
+        shape = found.lastgroup or "MARK"
         if shape in ("BREAK", "LINE"):
             if shape == "BREAK" or title:
                 yield Token(BREAK, found.start(), found.end(), "BREAK")
             title = False
         else:
-            yield Token(found.group(), found.start(), found.end(), shape)
+            start, end = found.span(shape)
+            yield Token(text[start:end], start, end, "WORD" if shape == "PLAIN" else shape)
 
 
 def shape_classes(token: str, shape: str) -> frozenset[str]:
