@@ -52,7 +52,7 @@ def score(known: Known, entry: Entry, *, others: Mapping[str, Entry] | None = No
     shared = sorted(set(known.entity.identifiers) & set(entry.identifiers))
     if shared:
         return _match(entry, [Signal("same identifier", 12.0, shared[0])], strong=True)
-    return _match(entry, [_name(known, entry), *_evidence(known, entry, others or {})])
+    return _match(entry, [*_name(known, entry), *_evidence(known, entry, others or {})])
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,11 +96,30 @@ def _match(entry: Entry, signals: Iterable[Signal], *, strong: bool = False) -> 
     return Match(entry.id or "", entry.label, entry.description, _likelihood(signals), signals, strong)
 
 
-def _name(known: Known, entry: Entry) -> Signal:
-    """The best that any name of the entity and any of the entry say together."""
-    compare = _COMPARE[known.entity.type]
-    found = (compare(name, other) for name in sorted(known.names) for other in entry.names)
-    return max(found, key=lambda signal: signal.weight)
+def _name(known: Known, entry: Entry) -> Iterator[Signal]:
+    """What names say: the best of all pairs of theirs; a surname counts only where there is no full name."""
+    best = {name: _best(known.entity.type, name, entry) for name in _telling_names(known)}
+    yield max((best[name] for name in sorted(best)), key=lambda signal: signal.weight)
+    if known.entity.type == "person" and all(people.parse(name).bare for name in best):
+        yield Signal("no full name", -2.0, min(best))
+    clashing = [name for name, signal in best.items() if signal.weight <= _CLASH]
+    if sum(known.names[name] for name in clashing) > _MINORITY * sum(known.names[name] for name in best):
+        yield Signal("called otherwise too", -3.0, min(clashing))
+
+
+_CLASH = -4.0
+"""Weight of a name that is not the entry's."""
+_MINORITY = 0.25
+"""Share of articles that may call an entity by a name that is not the entry's: readers make mistakes."""
+
+
+def _telling_names(known: Known) -> list[str]:
+    full = [name for name in known.names if known.entity.type == "person" and not people.parse(name).bare]
+    return full or list(known.names)
+
+
+def _best(kind: EntityType, name: str, entry: Entry) -> Signal:
+    return max((_COMPARE[kind](name, other) for other in entry.names), key=lambda signal: signal.weight)
 
 
 def _people(name: str, other: str) -> Signal:

@@ -2,12 +2,14 @@
 
 import gzip
 import json
+from collections import Counter
 
 import pytest
 
 from kg.errors import ConfigError
 from kg.link import KnowledgeBase, Links, Match, link
 from kg.link.base import Position
+from kg.link.evidence import Known
 from kg.link.linking import Base, choose, with_links
 from kg.link.score import LINKED, said_as, score
 from kg.model import GraphEntity
@@ -92,6 +94,28 @@ def test_other_types_are_linked_by_name_and_what_describes_them():
     )
     subject = known(story("a", "Department of Transport", "Bridge Safety Board of Norland", kind="organization"))
     assert [m.iri for m in Base(base).matches(subject)] == ["x:dot"]
+
+
+def test_a_surname_in_one_article_does_not_speak_against_the_full_name_in_another():
+    records = [story("a", "Adaline Quorn", role="Senator", body=SENATE), story("b", "Quorn", role="Senator", body=SENATE)]
+    subject = known(*records)
+    other = score(subject, BASE.entries[1])
+    assert other.score < 0.1
+    assert linked(subject) == ["x:ada"]
+
+
+def test_an_entity_that_many_articles_call_otherwise_is_doubted():
+    match = score(Mixed({"Adaline Quorn": 2, "Boris Quorn": 1}), ADA)
+    assert "called otherwise too" in match.why
+    assert "called otherwise too" not in score(Mixed({"Adaline Quorn": 9, "Quorn Statement": 1}), ADA).why
+
+
+class Mixed(Known):
+    """An entity into which merging put several names."""
+
+    def __init__(self, names):
+        super().__init__(GraphEntity(slug="person/x", type="person", name="Adaline Quorn"), ())
+        self.names = Counter(names)
 
 
 def test_a_score_says_why():

@@ -243,10 +243,11 @@ def csv_reconcile(tmp_path):
         [command, "init", "--config", tmp_path / "config.py", tmp_path / "people.tsv", "id", "name"],
         check=True,
         capture_output=True,
+        cwd=tmp_path,
         timeout=60,
     )
     url = f"http://127.0.0.1:{port}/reconcile"
-    with subprocess.Popen([command, "serve"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen([command, "serve"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(url)
             yield url
