@@ -75,7 +75,7 @@ def decade(words: Sequence[str], values: Values) -> str | None:
 
 def clock(words: Sequence[str], values: Values) -> str | None:
     """``THH:MM`` of "10:30", "8pm", "12", "0930"; with seconds where they are given."""
-    found = CLOCK.match(words[0])
+    found = CLOCK.match(values["NUMWORD"].get(words[0].lower(), words[0]))
     if not found:
         return None
     hour, minute, half = int(found[1]), f"{found[2] or '00'}{found[3] or ''}", (found[4] or "").lower()

@@ -55,6 +55,8 @@ def _of(word: str, before: str, after: str, values: Values) -> str:
     """The side that one word asks for: "will", "is to", "signed"; names ("Will", "May") and "be signed" ask for none."""
     if not word.islower():
         return NEAR
+    if after == "have" and word in MODALS:
+        return PAST
     if word in values["FUTURE"] or (after == "to" and word in values["PRESENT"]):
         return FUTURE
     if before in values["BARE"]:
@@ -108,7 +110,7 @@ def _of_verb(verb: Word, values: Values) -> str:
     helpers = {child.lower_: child for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
     scheduled = verb.lemma_ in values["SCHEDULED"]
     if helpers.keys() & MODALS.keys():
-        return FUTURE
+        return PAST if "have" in helpers else FUTURE
     if scheduled and verb.tag_ in ("VBN", "JJ"):
         return FUTURE
     if "to" in helpers:

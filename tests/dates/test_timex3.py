@@ -36,6 +36,7 @@ REPORTS = [
     ("By the end of the month, sales will rise.", "the end of the month=1998-02"),
     ("August sales fell.", "August=1997-08"),
     ("It has dropped for the third straight day.", "the third straight day=P3D"),
+    ("In the last quarter of 1996 it lost money.", "the last quarter of 1996=1996-Q4"),
 ]
 
 RELATIVE = [
@@ -58,6 +59,7 @@ RELATIVE = [
     ("The winter of 1996-97 was cold.", "The winter of 1996-97=1996-WI"),
     ("In the 12 months through September it lost money.", "12 months=P12M; September=1997-09"),
     ("The Aug. 7 bombing was condemned.", "Aug. 7=1997-08-07"),
+    ("It was on the last day of the month.", "the last day of the month=1998-02-28"),
 ]
 
 CLOCKS = [
@@ -71,6 +73,9 @@ CLOCKS = [
     ("It was 7:45 in the evening.", "7:45 in the evening=1998-02-13T19:45"),
     ("Filed 02/13/1998 22:26:00 in the city.", "02/13/1998 22:26:00=1998-02-13T22:26:00"),
     ("At noon Tuesday he spoke.", "noon Tuesday=1998-02-10T12:00"),
+    ("It opened at five o'clock.", "five o'clock=1998-02-13T05:00"),
+    ("In the early hours of Sunday they left.", "the early hours of Sunday=1998-02-08TMO"),
+    ("The Friday-night game ended.", "Friday-night=1998-02-13TNI"),
     ("Police said early Friday morning.", "early Friday morning=1998-02-13TMO"),
     ("He was there late Monday night.", "late Monday night=1998-02-09TNI"),
     ("He left on the morning of Aug. 7.", "the morning of Aug. 7=1997-08-07TMO"),
