@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from kg import dates
 from kg.dates import periods
-from kg.errors import InputError
+from kg.evaluate.figure import Figure
 from kg.model import Timex
 
 Find = Callable[[str, str | None], list[Timex]]
@@ -36,8 +33,11 @@ class DateScores(msgspec.Struct, frozen=True, kw_only=True):
 
     ``gold`` counts all expressions and ``found`` those that a found one overlaps; ``calendar`` counts those whose value is
     a day, month or year, ``right`` those given just that value (of a time of day, its day); ``ranges`` those with a first
-    and a last day, ``ranges_right`` those whose value spans just these days. ``spurious`` counts found DATE and TIME
-    expressions with a calendar value that no gold expression overlaps.
+    and a last day, ``ranges_right`` those whose value spans just these days. ``predicted`` counts found DATE and TIME
+    expressions with a calendar value, ``spurious`` those of them that no gold expression overlaps.
+
+    Where the gold gives TIMEX3 values (``value``), every expression is predicted, and ``timexes`` counts the gold
+    expressions that have one, ``timexes_right`` those given just that value.
     """
 
     gold: int
@@ -48,6 +48,8 @@ class DateScores(msgspec.Struct, frozen=True, kw_only=True):
     ranges_right: int
     predicted: int
     spurious: int
+    timexes: int = 0
+    timexes_right: int = 0
     misses: tuple[Miss, ...] = ()
 
     @property
@@ -60,22 +62,19 @@ class DateScores(msgspec.Struct, frozen=True, kw_only=True):
         """Share of the calendar values given exactly."""
         return self.right / self.calendar if self.calendar else 0.0
 
+    @property
+    def spans(self) -> Figure:
+        """Expressions found, by overlap (relaxed, as TempEval-3 has it)."""
+        return Figure(self.predicted - self.spurious, self.predicted, self.found, self.gold)
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The articles of a gold file in JSON Lines, also gzipped: ``id``, ``date``, ``text`` and ``dates``.
+    @property
+    def values(self) -> Figure:
+        """Expressions found and given their value, whether a calendar date, a range or a TIMEX3 value.
 
-    Raises:
-        InputError: If the file cannot be read or a line is no article with ``dates``.
-    """
-    opened = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opened(path, "rt", encoding="utf-8") as lines:
-            articles = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError) as error:
-        raise InputError(str(path), str(error), "Give a JSON Lines file with id, date, text and dates in each line.") from error
-    if any("dates" not in article for article in articles):
-        raise InputError(str(path), "an article has no dates", "Give a gold set of dated expressions.")
-    return articles
+        Of TIMEX3 gold its F1 is TempEval-3's value F1, where no expression overlaps two of the other side.
+        """
+        hits = self.right + self.ranges_right + self.timexes_right
+        return Figure.one_to_one(hits, self.predicted, self.calendar + self.ranges + self.timexes)
 
 
 def score(articles: Iterable[Mapping[str, Any]], find: Find = dates.find) -> DateScores:
@@ -96,7 +95,8 @@ def score_article(article: Mapping[str, Any], said: Sequence[Timex]) -> DateScor
     over = [[timex for timex in said if _overlap(timex, item)] for item in gold]
     calendar = [(item, found) for item, found in zip(gold, over, strict=True) if _is_calendar(item)]
     ranges = [(item, found) for item, found in zip(gold, over, strict=True) if _is_range(item)]
-    dated = [timex for timex in said if timex.type in ("DATE", "TIME") and span_of(timex.value)]
+    valued = [(item, found) for item, found in zip(gold, over, strict=True) if "value" in item]
+    dated = said if valued else [timex for timex in said if timex.type in ("DATE", "TIME") and span_of(timex.value)]
     return DateScores(
         gold=len(gold),
         found=sum(map(bool, over)),
@@ -106,6 +106,8 @@ def score_article(article: Mapping[str, Any], said: Sequence[Timex]) -> DateScor
         ranges_right=sum(_right(item, found) for item, found in ranges),
         predicted=len(dated),
         spurious=sum(not any(_overlap(timex, item) for item in gold) for timex in dated),
+        timexes=len(valued),
+        timexes_right=sum(_right(item, found) for item, found in valued),
         misses=tuple(miss for item, found in zip(gold, over, strict=True) if (miss := _miss(article, item, found))),
     )
 
@@ -123,6 +125,8 @@ def _is_range(item: Mapping[str, Any]) -> bool:
 
 
 def _right(item: Mapping[str, Any], found: Sequence[Timex]) -> bool:
+    if "value" in item:
+        return any(timex.value == item["value"] for timex in found)
     if _is_calendar(item):
         return any((timex.value or "").partition("T")[0] == item["when"] for timex in found)
     begin, end = span_of(item["from"]), span_of(item["to"])
@@ -136,7 +140,7 @@ def span_of(value: str | None) -> tuple[str, str] | None:
 
 
 def _miss(article: Mapping[str, Any], item: Mapping[str, Any], found: Sequence[Timex]) -> Miss | None:
-    scored = _is_calendar(item) or _is_range(item)
+    scored = _is_calendar(item) or _is_range(item) or "value" in item
     if found and (not scored or _right(item, found)):
         return None
     text, start, end = article["text"], item["start"], item["end"]
@@ -144,7 +148,9 @@ def _miss(article: Mapping[str, Any], item: Mapping[str, Any], found: Sequence[T
         article=article["id"],
         text=text[start:end],
         context=" ".join(text[max(start - 60, 0) : end + 40].split()),
-        gold=item.get("when") or "/".join(str(item[key]) for key in ("from", "to", "notBefore", "notAfter") if key in item),
+        gold=item.get("value")
+        or item.get("when")
+        or "/".join(str(item[key]) for key in ("from", "to", "notBefore", "notAfter") if key in item),
         said="; ".join(f"{timex.text} = {timex.value}" for timex in found) or None,
         kind="value" if found else "not found",
     )

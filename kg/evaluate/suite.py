@@ -115,15 +115,15 @@ def _dates(items: Sequence[Item], reading: Reading) -> Scores:
     articles = {item["id"]: dates.score([item], lambda text, date: said[text]) for item in items}
     total = dates.score(items, lambda text, date: said[text])
     return Scores(
-        figures={"expressions": _found_dates(total)},
+        figures=_date_figures(total),
         shares={"right": total.accuracy},
-        articles={article: {"expressions": _found_dates(score)} for article, score in articles.items()},
+        articles={article: _date_figures(score) for article, score in articles.items()},
         errors=tuple(_date_error(miss) for miss in total.misses),
     )
 
 
-def _found_dates(score: dates.DateScores) -> Figure:
-    return Figure(score.predicted - score.spurious, score.predicted, score.found, score.gold)
+def _date_figures(score: dates.DateScores) -> dict[str, Figure]:
+    return {"expressions": score.spans, "values": score.values}
 
 
 def _date_error(miss: dates.Miss) -> Error:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
-
-from kg.errors import InputError
 from kg.evaluate import dates
 
 TEXT = "It was signed on Friday, after talks last week and in 1998, by nobody."
@@ -35,8 +29,16 @@ def test_what_no_gold_expression_overlaps_is_spurious() -> None:
     assert dates.score([{**GOLD, "dates": []}]).spurious == 3
 
 
-def test_a_file_without_dates_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "gold.jsonl"
-    path.write_text(json.dumps({"id": "a"}))
-    with pytest.raises(InputError, match="no dates"):
-        dates.read(path)
+def test_spans_and_values_are_figures_of_their_own() -> None:
+    scores = dates.score([GOLD])
+    assert (scores.spans.precision, scores.spans.recall) == (1.0, 0.75)
+    assert (scores.values.precision, scores.values.recall) == (2 / 3, 0.5)
+
+
+def test_gold_with_timex3_values_counts_every_expression() -> None:
+    text = "It took two years and ended recently, on Friday."
+    gold = [("two years", "P2Y"), ("recently", "PRESENT_REF"), ("Friday", "2018-04-06")]
+    items = [{"start": text.index(said), "end": text.index(said) + len(said), "value": value} for said, value in gold]
+    scores = dates.score([{"id": "a", "date": "2018-04-06", "text": text, "dates": items}])
+    assert (scores.spans.f1, scores.values.f1) == (1.0, 2 / 3)
+    assert [(miss.gold, miss.said) for miss in scores.misses] == [("PRESENT_REF", "recently = PAST_REF")]
