@@ -38,6 +38,12 @@ ABSOLUTE = [
 
 RELATIVE = [
     ("It ended yesterday.", "yesterday", "2018-04-05"),
+    ("It ended on 6 April.", "6 April", "2018-04-06"),
+    ("It grew in mid-2017.", "mid-2017", "2017"),
+    ("It grew in late September.", "late September", "2017-09"),
+    ("It opened days after the vote.", "days", "PXD"),
+    ("It closed last decade.", "last decade", "200"),
+    ("It opened on Thanksgiving.", "Thanksgiving", "2017-11-23"),
     ("It ends today.", "today", "2018-04-06"),
     ("It starts tomorrow.", "tomorrow", "2018-04-07"),
     ("They met last week.", "last week", "2018-W13"),
@@ -95,6 +101,8 @@ NO_DATES = [
     "Cases under 1325 rose.",
     "The statute known as 1325 stands.",
     "Title 42 was lifted under Section 230.",
+    "May said that the March on Washington was large.",
+    "Prime Minister May joined the March.",
     "Theresa May resigned.",
     "Ms. May said nothing.",
     "He may sign it.",
