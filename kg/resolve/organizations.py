@@ -314,7 +314,7 @@ def _name(node: Node) -> OrganizationName:
 def _name_signals(left: Node, right: Node, one: OrganizationName, two: OrganizationName) -> Iterator[Signal]:
     if numbers(one.key) != numbers(two.key):
         yield Signal("other number", -8.0, f"{one.key} / {two.key}")
-    if two.key and one.parent == two.key or one.key and two.parent == one.key:
+    if (two.key and one.parent == two.key) or (one.key and two.parent == one.key):
         yield Signal("a part and its whole", -8.0, f"{one.key} / {two.key}")
     if one.parent and two.parent and one.parent != two.parent:
         yield Signal("part of another body", -8.0, f"{one.parent} / {two.parent}")

@@ -10,7 +10,7 @@ import msgspec
 
 from kg.resolve.linker import Signal
 from kg.resolve.lists import words
-from kg.resolve.names import figure, fold, numbers
+from kg.resolve.names import acronym, figure, fold, numbers
 from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
 
@@ -132,9 +132,23 @@ def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> S
         return Signal("same number", 2.5, seen)
     if not one.telling or not two.telling:
         return Signal("no name to compare", -1.5, seen)
-    if two.key in map(fold, left.aliases) or one.key in map(fold, right.aliases):
-        return Signal("the article gives both names", 3.0, seen)
+    share = max(_also_called(left, two), _also_called(right, one))
+    if share:
+        return Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), seen)
     return Signal("other name", -2.5, seen)
+
+
+_ENOUGH = 15.0
+"""The weight if all of a node's articles gave another's name too; it counts up to 3, so that a fifth of them are enough."""
+
+
+def _also_called(node: Node, other: PolicyName) -> float:
+    """The share of a node's articles that use the other's name for it too, if that is a proper name or fits as an acronym."""
+    fitting = {acronym(fold(name)) for name in node.names}
+    if not other.proper and other.key not in fitting:
+        return 0.0
+    using = sum(count for alias, count in node.aliases.items() if parse(alias).key == other.key)
+    return min(1.0, using / len(node.members))
 
 
 def _evidence(left: Node, right: Node) -> Iterator[Signal]:

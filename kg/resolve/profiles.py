@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kg.model import ActionClaim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
+from kg.model import ActionClaim, Claim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
 from kg.resolve.names import fold
 from kg.resolve.syndication import signature
 from kg.resolve.territories import country, division, reading, readings, state, territory, within
@@ -25,6 +25,7 @@ _DISTRICT = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+$")
 _OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
+_SHOUTED = re.compile(r"[A-Z]{4,}")
 _WINDOW = 48
 
 
@@ -120,16 +121,17 @@ class _Facts:
             self._take(claim)
         self.territories = self._located(record.entities)
 
-    def _take(self, claim: RoleClaim | ActionClaim | StatementClaim) -> None:
-        if isinstance(claim, RoleClaim):
-            role = (claim.role or "", self.names.get(claim.organization or "", ""), claim.status)
-            self.roles.setdefault(claim.person, []).append(role)
-        elif isinstance(claim, StatementClaim):
-            self.acting.add(claim.speaker)
-        else:
-            self.acting.add(claim.actor or "")
-            date = claim.date.value if claim.date and claim.date.value else ""
-            self.actions.setdefault(claim.policy, []).append((self.names.get(claim.actor or "", ""), claim.action, date))
+    def _take(self, claim: Claim) -> None:
+        match claim:
+            case RoleClaim():
+                role = (claim.role or "", self.names.get(claim.organization or "", ""), claim.status)
+                self.roles.setdefault(claim.person, []).append(role)
+            case StatementClaim():
+                self.acting.add(claim.speaker)
+            case ActionClaim():
+                self.acting.add(claim.actor or "")
+                date = claim.date.value if claim.date and claim.date.value else ""
+                self.actions.setdefault(claim.policy, []).append((self.names.get(claim.actor or "", ""), claim.action, date))
 
     def _located(self, entities: Iterable[Entity]) -> Counter[str]:
         """How often each territory is named, a name of several read as the one whose country is named besides."""
@@ -174,10 +176,7 @@ class _Facts:
         if kind == "place":
             found = list(_lying(self.content[start:end], before, after))
         else:
-            found = [
-                _district(after),
-                *(_first_territory(match[1]) for match in (_BEFORE.search(before), _OF.match(after)) if match),
-            ]
+            found = [_district(after), _territory_before(before), _territory_after(after)]
         yield from (code for code in found if code)
 
     def profile(self, entity: Entity) -> Profile:
@@ -228,8 +227,16 @@ def _district(after: str) -> str | None:
     return f"{code}:{(match['part'] or '').lower()}" if match and code else None
 
 
-def _first_territory(text: str) -> str | None:
-    """The territory that the longest run of words at either end of ``text`` names."""
-    words = text.rstrip(".").split()
-    runs = [words[:n] for n in range(len(words), 0, -1)] + [words[-n:] for n in range(len(words) - 1, 0, -1)]
-    return next((code for run in runs if (code := territory(" ".join(run)))), None)
+def _territory_before(before: str) -> str | None:
+    """The territory that the words right before a name end in ("Brazil's"), but not one in a dateline ("MIAMI")."""
+    match = _BEFORE.search(before)
+    words = match[1].split() if match else []
+    runs = (words[start:] for start in range(len(words)))
+    return next((code for run in runs if not _SHOUTED.fullmatch(run[0]) and (code := territory(" ".join(run)))), None)
+
+
+def _territory_after(after: str) -> str | None:
+    """The territory that the words after "of", "in" or "for" begin with, the longest run of them."""
+    match = _OF.match(after)
+    words = match[1].rstrip(".").split() if match else []
+    return next((code for end in range(len(words), 0, -1) if (code := territory(" ".join(words[:end])))), None)
