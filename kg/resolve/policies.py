@@ -15,6 +15,7 @@ from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_MONTH = re.compile(r"\d{4}-(?:\d\d|W\d\d)")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]*")
 _STAGES = (
     {"bill", "law", "resolution"},
@@ -135,7 +136,9 @@ def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> S
     share = max(_also_called(left, two), _also_called(right, one))
     if share:
         return Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), seen)
-    return Signal("other name", -2.5, seen)
+    if (one.proper and two.proper) or not set(one.telling) & set(two.telling):
+        return Signal("other name", -4.0, seen)
+    return Signal("a name in part", -2.5, seen)
 
 
 _ENOUGH = 15.0
@@ -143,9 +146,9 @@ _ENOUGH = 15.0
 
 
 def _also_called(node: Node, other: PolicyName) -> float:
-    """The share of a node's articles that use the other's name for it too, if that is a proper name or fits as an acronym."""
+    """The share of a node's articles that use the other's name for it too, if both are proper or it fits as an acronym."""
     fitting = {acronym(fold(name)) for name in node.names}
-    if not other.proper and other.key not in fitting:
+    if not (other.proper and _name(node).proper) and other.key not in fitting:
         return 0.0
     using = sum(count for alias, count in node.aliases.items() if parse(alias).key == other.key)
     return min(1.0, using / len(node.members))
@@ -153,9 +156,7 @@ def _also_called(node: Node, other: PolicyName) -> float:
 
 def _evidence(left: Node, right: Node) -> Iterator[Signal]:
     yield _type_signal(left, right)
-    deeds = {(actor, date) for actor, _, date in left.actions if actor and date} & {
-        (actor, date) for actor, _, date in right.actions if actor and date
-    }
+    deeds = _deeds(left) & _deeds(right)
     actors = {actor for actor, _, _ in left.actions if actor} & {actor for actor, _, _ in right.actions if actor}
     if deeds:
         yield Signal("same actor at the same time", 3.0, " ".join(min(deeds)))
@@ -163,8 +164,15 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
         yield Signal("same actor", 1.0, min(actors))
     shared = (left.context & right.context) - actors
     if shared:
-        yield Signal("named beside the same names", min(1.0, 0.25 * len(shared)), ", ".join(sorted(shared)[:3]))
+        share = len(shared) / min(len(left.context), len(right.context))
+        yield Signal("named beside the same names", round(min(1.0, 2 * share), 2), ", ".join(sorted(shared)[:3]))
     yield from _place_and_time(left, right)
+
+
+def _deeds(node: Node) -> set[tuple[str, str]]:
+    """Who did something about it in which month or on which day; a policy of that name is no actor about itself."""
+    own = {fold(name) for name in (*node.names, *node.aliases)}
+    return {(actor, date) for actor, _, date in node.actions if actor and actor not in own and _MONTH.match(date)}
 
 
 def _type_signal(left: Node, right: Node) -> Signal:
