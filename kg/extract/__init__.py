@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.once import once
 from kg.extract.registry import Registered, chosen, registered
-from kg.model import Claim, Record
+from kg.model import Claim, Evidence, Record
+from kg.refer.pronouns import is_pronoun
 from kg.ty import Extractor
 
 __all__ = ["Registered", "extract", "registered"]
@@ -15,7 +18,8 @@ __all__ = ["Registered", "extract", "registered"]
 
 def extract(doc: Doc) -> Record:
     """The record of an annotated Doc: its entities, mentions, dates and the claims of every extractor, in text order."""
-    claims = [claim for extractor in _extractors(doc._.reading is not None) for claim in extractor(doc)]
+    claims = once(claim for extractor in _extractors(doc._.reading is not None) for claim in extractor(doc))
+    _hear_pronouns(doc, dict.fromkeys(claim.evidence for claim in claims))
     referents = doc._.referents
     return Record(
         article=doc._.article,
@@ -24,6 +28,15 @@ def extract(doc: Doc) -> Record:
         timexes=tuple(doc._.timexes),
         claims=tuple(sorted(claims, key=_place)),
     )
+
+
+def _hear_pronouns(doc: Doc, passages: Iterable[Evidence]) -> None:
+    """Has the pronouns beside claims resolved, so that they are among the mentions."""
+    for passage in passages:
+        span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
+        for token in span or ():
+            if is_pronoun(token):
+                doc._.referents.at(token.idx, token.idx + len(token))
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

@@ -14,8 +14,8 @@ from kg.errors import ConfigError
 from kg.ty import Extractor
 
 GROUP = "kg.extractors"
-Emits = Literal["role", "action", "statement"]
-KINDS: frozenset[str] = frozenset({"role", "action", "statement"})
+Emits = Literal["role", "action", "statement", "relation"]
+KINDS: frozenset[str] = frozenset({"role", "action", "statement", "relation"})
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,7 @@ BUILT_IN = (
     Registered(name="rules.roles", target="kg.extract.roles:extract", emits=("role",), needs_reading=False),
     Registered(name="rules.actions", target="kg.extract.actions:extract", emits=("action",), needs_reading=False),
     Registered(name="rules.statements", target="kg.extract.statements:extract", emits=("statement",), needs_reading=False),
+    Registered(name="rules.organizations", target="kg.extract.organizations:extract", emits=("relation",)),
 )
 
 

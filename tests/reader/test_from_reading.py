@@ -203,7 +203,8 @@ def test_former_counts_only_where_the_sentence_has_a_word_of_it(text, expected):
 
 
 def test_a_candidate_is_one_by_the_title():
-    _, claim = role_of("News\nThe presidential candidate Jane Roe spoke.", "presidential candidate", "Jane Roe", status="former")
+    text = "News\nThe presidential candidate Jane Roe spoke."
+    _, claim = role_of(text, "presidential candidate", "Jane Roe", status="former")
     assert claim.status == "candidate"
 
 
