@@ -7,7 +7,7 @@ judgement first, and two clusters never join across a "different" (correlation c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import combinations
 from typing import Literal
 
@@ -149,28 +149,33 @@ class Linker:
     def clusters(self) -> list[tuple[str, ...]]:
         """The nodes in clusters, each sorted, the whole sorted; the same whatever the order of the judgements."""
         draft = _Draft(self._nodes)
+        different = self._different()
         for judgement in self._judgements.values():
             if judgement.verdict == "different":
                 draft.keep_apart(judgement)
         for judgement in sorted(self._judgements.values(), key=_surest_first):
-            if judgement.verdict == "same" and (judgement.human or not self._torn(judgement)):
+            if judgement.verdict == "same" and (judgement.human or not self._torn(judgement, different)):
                 draft.join(judgement)
         return draft.clusters()
 
-    def _torn(self, judgement: Judgement) -> bool:
+    def _torn(self, judgement: Judgement, different: Mapping[str, Set[str]]) -> bool:
         """Whether one side is judged the same, about as surely, as a node that differs from the other side."""
         sides = ((judgement.left, judgement.right), (judgement.right, judgement.left))
-        return any(self._differ(far, rival.other(near)) for near, far in sides for rival in self._rivals(near, judgement))
+        return any(self._rivals(near, different.get(far, ()), judgement) for near, far in sides)
 
-    def _rivals(self, node: str, judgement: Judgement) -> Iterator[Judgement]:
-        for both in self._by_node[node]:
-            rival = self._judgements[both]
-            if rival is not judgement and rival.verdict == "same" and rival.weight >= judgement.weight - MARGIN:
-                yield rival
+    def _rivals(self, node: str, others: Iterable[str], judgement: Judgement) -> bool:
+        """Whether the node is judged the same as one of the others, about as surely as in the judgement."""
+        held = (self._judgements.get(pair(node, other)) for other in others)
+        return any(rival and rival.verdict == "same" and rival.weight >= judgement.weight - MARGIN for rival in held)
 
-    def _differ(self, left: str, right: str) -> bool:
-        held = self._judgements.get(pair(left, right))
-        return held is not None and held.verdict == "different"
+    def _different(self) -> dict[str, set[str]]:
+        """Node → the nodes that are judged different from it."""
+        found: dict[str, set[str]] = {}
+        for judgement in self._judgements.values():
+            if judgement.verdict == "different":
+                found.setdefault(judgement.left, set()).add(judgement.right)
+                found.setdefault(judgement.right, set()).add(judgement.left)
+        return found
 
 
 class _Draft:

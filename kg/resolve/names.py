@@ -38,7 +38,7 @@ _SKELETON = (
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Lower-case Latin words with single spaces: possessives, punctuation and a leading article are gone."""
-    text = _POSSESSIVE.sub("", ascii_text(text))
+    text = _POSSESSIVE.sub("", text if text.isascii() else ascii_text(text))
     text = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", ""), text)
     text = _DIGIT_COMMA.sub("", _APOSTROPHE.sub("", text))
     words = _NOT_WORD.sub(" ", text.lower()).split()

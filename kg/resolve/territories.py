@@ -12,6 +12,8 @@ from kg.resolve.lists import rows
 from kg.resolve.names import fold
 
 _SHORTEST = 4
+_LONGEST = 6
+"""The words of a territory's name, at most, but for official ones that news does not use."""
 _SEVERAL = 2
 _CAPITAL_DISTRICTS = frozenset({"us-dc"})
 
@@ -101,7 +103,8 @@ def _lookup(name: str) -> Territory | None:
     folded = fold(name)
     if folded in _codes():
         return get_territory(_codes()[folded])
-    return lookup_territory(folded) if len(folded) >= _SHORTEST else None
+    known = len(folded) >= _SHORTEST and folded.count(" ") < _LONGEST
+    return lookup_territory(folded) if known else None
 
 
 @lru_cache(maxsize=1024)
