@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
-from pathlib import Path
 
 import msgspec
 
 from kg.model import EntityType, Record
 from kg.resolve import people
+from kg.resolve.blocks import pairs
 from kg.resolve.compare import compare, read
 from kg.resolve.decided import Pins, judgements
 from kg.resolve.decisions import Decisions
 from kg.resolve.kinds import Kinds
 from kg.resolve.linker import Judgement, Linker
+from kg.resolve.memory import Memory
 from kg.resolve.names import fold
 from kg.resolve.nodes import Form, Node
 from kg.resolve.present import present
@@ -28,18 +27,19 @@ def resolve(
     records: Iterable[Record | ArticleProfile],
     *,
     decisions: Decisions | None = None,
-    knowledge_bases: Sequence[Path] = (),
+    memory: Memory | None = None,
 ) -> Resolution:
     """Merge the local entities of all records into graph entities.
 
-    The result depends on the set of records alone, not on their order. Records are read once and
-    kept as profiles; hand over ``kg.resolve.profile(record)`` to keep those yourself.
+    The result depends on the set of records alone, not on their order, nor on the ``memory`` of an earlier resolution,
+    which only spares comparing again what has not changed. Records are read once and kept as profiles; hand over
+    ``kg.resolve.profile(record)`` to keep those yourself.
     """
     profiles = (item if isinstance(item, ArticleProfile) else profile(item) for item in records)
     articles = sorted(profiles, key=lambda article: article.article)
     decisions = decisions or Decisions()
     nodes = build_nodes(articles, pins=Pins(decisions))
-    linker = link(nodes, decided=judgements(decisions, nodes.values()))
+    linker = link(nodes, decided=judgements(decisions, nodes.values()), memory=memory or Memory())
     entities = present([tuple(nodes[name] for name in cluster) for cluster in linker.clusters()])
     return Resolution(
         entities=dict(sorted((entity.slug, entity) for entity, _ in entities)),
@@ -50,19 +50,36 @@ def resolve(
     )
 
 
-def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = ()) -> Linker:
+def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = (), memory: Memory) -> Linker:
     """The judgements over all nodes: people's, then of the pairs that blocks bring together or that "same" would join."""
     linker = Linker(nodes)
     for judgement in decided:
         linker.add(judgement)
-    for left, right in _pairs(nodes.values()):
+    memory.meet(nodes)
+    met = [*memory.met(), *_met(nodes, memory)]
+    for judgement in met:
+        linker.add(judgement)
+    alone = {node.id for node in nodes.values() if node.form.alone}
+    closed = [_closed(nodes, memory, left, right) for left, right in linker.unjudged(alone=alone)]
+    for judgement in closed:
+        linker.add(judgement)
+    memory.keep(met, closed)
+    return linker
+
+
+def _met(nodes: Mapping[str, Node], memory: Memory) -> Iterator[Judgement]:
+    """The judgements that tell something of pairs of which memory knows nothing."""
+    for left, right in pairs(nodes.values(), settled=memory.settled):
+        memory.compared += 1
         judgement = compare(left, right)
         if judgement.telling:
-            linker.add(judgement)
-    alone = {node.id for node in nodes.values() if node.form.alone}
-    for one, two in linker.unjudged(alone=alone):
-        linker.add(compare(nodes[one], nodes[two]))
-    return linker
+            yield judgement
+
+
+def _closed(nodes: Mapping[str, Node], memory: Memory, left: str, right: str) -> Judgement:
+    held = memory.closed(left, right)
+    memory.compared += held is None
+    return held or compare(nodes[left], nodes[right])
 
 
 def build_nodes(articles: Sequence[ArticleProfile], *, pins: Pins = Pins(())) -> dict[str, Node]:
@@ -92,28 +109,3 @@ def _settle(form: Form, bearers: set[str]) -> None:
     if form.kind == "person" and form.alone and not form.blocks & bearers and not people.is_family_name(form.key):
         form.facet = ""
         form.alone = False
-
-
-def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
-    """The pairs of nodes that a block brings together, each once."""
-    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in nodes:
-        for block in node.blocks:
-            blocks[node.form.kind, block].append(node)
-    for (_, block), members in sorted(blocks.items()):
-        for left, right in _tellable(members):
-            if block == _meeting(left, right):
-                yield left, right
-
-
-def _tellable(members: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """The pairs of a block, but for those of two that stand alone."""
-    alone = [node for node in members if node.form.alone]
-    others = [node for node in members if not node.form.alone]
-    yield from combinations(others, 2)
-    yield from product(others, alone)
-
-
-def _meeting(left: Node, right: Node) -> str | None:
-    """The first block in which one of two nodes seeks the other."""
-    return min((left.blocks & right.seeks) | (left.seeks & right.blocks), default=None)

@@ -78,7 +78,7 @@ def parse(name: str) -> OrganizationName:
 
 def _of_known(known: Known) -> OrganizationName:
     key = _ordered(_plain(known.name).split())
-    parent = _ordered(_plain(known.parent).split())
+    parent = _ordered(_plain(known.parent).split()) if known.parent else ""
     return OrganizationName(key=key, land=known.land, parent=parent, generic=_is_generic(key.split()))
 
 
