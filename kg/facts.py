@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.model import ActionClaim, Claim, Entity, Record, RoleClaim, StatementClaim, Timex
+from kg.model import ActionClaim, Claim, Entity, Record, RelationClaim, RoleClaim, StatementClaim, Timex
 
 # A year, month, day or week at the head of a TIMEX3 value; the lookahead keeps decades ("199") and codes ("2018-Q3") out.
 _CALENDAR = re.compile(r"\d{4}(?:-W\d{2}|-\d{2}(?:-\d{2})?)?(?=$|T|-)")
 
 
 def facts(record: Record) -> dict[str, Any]:
-    """What ``record`` claims, as one JSON object in the form of the gold.
+    """What ``record`` claims, as one JSON object in the form of the gold, and the relations of organisations besides.
 
     Entities are the named people, organisations and places that take part in a claim, in the record's order; claims
     keep their order. A date is an ISO year, month, day or week; the words as written stand beside it
@@ -26,6 +26,7 @@ def facts(record: Record) -> dict[str, Any]:
         "roles": [_role(claim, entities) for claim in record.claims if isinstance(claim, RoleClaim)],
         "actions": [_action(claim, entities) for claim in record.claims if isinstance(claim, ActionClaim)],
         "statements": [_statement(claim, entities) for claim in record.claims if isinstance(claim, StatementClaim)],
+        "relations": [_relation(claim, entities) for claim in record.claims if isinstance(claim, RelationClaim)],
     }
 
 
@@ -58,6 +59,8 @@ def _participants(claim: Claim) -> Iterator[str]:
             parts = (actor, policy)
         case StatementClaim(speaker=speaker):
             parts = (speaker,)
+        case RelationClaim():  # the gold's entities are those of its three layers
+            parts = ()
     return (part for part in parts if part is not None)
 
 
@@ -103,6 +106,17 @@ def _statement(claim: StatementClaim, entities: dict[str, Entity]) -> dict[str, 
         "type": claim.type,
         "content": claim.content,
         "cue": claim.cue,
+        "evidence": claim.evidence.quote,
+        "confidence": claim.confidence,
+    }
+
+
+def _relation(claim: RelationClaim, entities: dict[str, Entity]) -> dict[str, Any]:
+    return {
+        "subject": _name(claim.subject, entities),
+        "relation": claim.relation,
+        "object": _name(claim.object, entities),
+        "status": "current" if claim.current else "former",
         "evidence": claim.evidence.quote,
         "confidence": claim.confidence,
     }

@@ -49,6 +49,7 @@ Action = Literal[
     "investigate",
     "violate",
 ]
+Relation = Literal["part_of", "based_in", "founded_by", "affiliated_with"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -184,7 +185,23 @@ class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim
     spans: dict[str, tuple[int, int]] = {}
 
 
-Claim = RoleClaim | ActionClaim | StatementClaim
+class RelationClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="relation"):
+    """An organisation is part of another, is based at a place, was founded by somebody, or a person works for or belongs to it.
+
+    ``current`` is False where the words say that it is over ("worked for").
+    """
+
+    subject: str
+    relation: Relation
+    object: str
+    current: bool = True
+    evidence: Evidence
+    extractor: str
+    confidence: float = 1.0
+    spans: dict[str, tuple[int, int]] = {}
+
+
+Claim = RoleClaim | ActionClaim | StatementClaim | RelationClaim
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,3 +267,5 @@ def _said(record: Record, claim: Claim) -> tuple[str | None, ...]:
             )
         case StatementClaim():
             return "statement", name(claim.speaker), claim.content
+        case RelationClaim():
+            return "relation", name(claim.subject), claim.relation, name(claim.object), None if claim.current else "former"

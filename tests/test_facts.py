@@ -95,6 +95,7 @@ def test_the_form_is_the_gold_s() -> None:
                 "confidence": 1.0,
             }
         ],
+        "relations": [],
     }
 
 

@@ -9,10 +9,15 @@ from pyoxigraph import NamedNode
 from kg import rdf
 from kg.assemble.facts import Fact
 from kg.assemble.nodes import Nodes
-from kg.model import ActionClaim, Claim, Evidence, RoleClaim, StatementClaim, Timex
+from kg.model import ActionClaim, Claim, Evidence, RelationClaim, RoleClaim, StatementClaim, Timex
 from kg.rdf import KG, OA, RDF, Statement
 
-_CLASSES = {RoleClaim: KG.RoleClaim, ActionClaim: KG.ActionClaim, StatementClaim: KG.StatementClaim}
+_CLASSES = {
+    RoleClaim: KG.RoleClaim,
+    ActionClaim: KG.ActionClaim,
+    StatementClaim: KG.StatementClaim,
+    RelationClaim: KG.RelationClaim,
+}
 
 
 def claim_statements(claim: Claim, key: str, fact: Fact | None, nodes: Nodes) -> Iterator[Statement]:

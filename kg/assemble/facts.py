@@ -1,4 +1,4 @@
-"""Turns a claim into the fact that it states: a membership, an action or a quotation (W3C ORG, SEM, schema.org)."""
+"""Turns a claim into the fact that it states: a membership, an action, a quotation or a relation (W3C ORG, SEM, schema.org)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import rdf
 from kg.assemble import offices
 from kg.assemble.nodes import Node, Nodes
-from kg.model import ActionClaim, Claim, RoleClaim, StatementClaim, Timex
+from kg.model import ActionClaim, Claim, RelationClaim, RoleClaim, StatementClaim, Timex
 from kg.ontology import shortcut
 from kg.rdf import ACTION, KG, MODALITY, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, STATEMENT_TYPE, STATUS, TIME, Statement
 
@@ -35,6 +35,8 @@ def fact(claim: Claim, nodes: Nodes) -> Fact:
             node, affirmed, statements = _action(claim, nodes)
         case StatementClaim():
             node, affirmed, statements = _quotation(claim, nodes)
+        case RelationClaim():
+            node, affirmed, statements = _relation(claim, nodes)
     published = rdf.calendar(nodes.record.article.published)
     reported = [(node, KG.reportedOn, published)] if published else []
     return Fact(node, affirmed, (*statements, *reported))
@@ -164,4 +166,29 @@ def _quotation(claim: StatementClaim, nodes: Nodes) -> Parts:
     ]
     for thing in about:
         statements += [(node, SCHEMA.about, thing), (speaker.iri, KG.spokeAbout, thing)]
+    return node, True, statements
+
+
+_RELATIONS = {
+    "part_of": ORG.subOrganizationOf,
+    "based_in": SCHEMA.location,
+    "founded_by": SCHEMA.founder,
+    "affiliated_with": SCHEMA.affiliation,
+}
+
+
+def _relation(claim: RelationClaim, nodes: Nodes) -> Parts:
+    subject, thing = nodes[claim.subject], nodes[claim.object]
+    said = (subject.tail, claim.relation, thing.tail)
+    status = "current" if claim.current else "former"
+    node = nodes.names.fact("relation", said, subject.entity.slug, claim.relation, thing.entity.slug, status)
+    statements: list[Statement] = [
+        (node, RDF.type, RDF.Statement),
+        (node, RDF.subject, subject.iri),
+        (node, RDF.predicate, _RELATIONS[claim.relation]),
+        (node, RDF.object, thing.iri),
+        (node, KG.status, STATUS[status]),
+    ]
+    if claim.current:
+        statements.append((subject.iri, _RELATIONS[claim.relation], thing.iri))
     return node, True, statements

@@ -21,7 +21,7 @@ from kg.evaluate import lines
 from kg.evaluate.figure import Figure
 from kg.evaluate.scores import Error
 from kg.evaluate.wording import normal
-from kg.model import Article, Claim, Entity, Record, RoleClaim
+from kg.model import Article, Claim, Entity, Record, RelationClaim, RoleClaim
 from kg.words import rows
 
 Passage = Mapping[str, Any]
@@ -49,10 +49,19 @@ class RoleRule(msgspec.Struct, frozen=True):
     party: bool | None = None
 
 
+class RelationRule(msgspec.Struct, frozen=True):
+    """Which relation claims express a property."""
+
+    property: str
+    relation: str
+    party: bool | None = None
+
+
 class Mapped(msgspec.Struct, frozen=True):
     """The properties that are scored, by number, and the claims that express them."""
 
     properties: dict[str, str]
+    relation: tuple[RelationRule, ...]
     role: tuple[RoleRule, ...]
 
 
@@ -169,6 +178,11 @@ def _with_relative(start: int, end: int, text: str) -> Iterator[Span]:
 
 
 def _facts(claim: Claim, entities: Mapping[str, Entity], mentions: Mapping[str, list[Span]], mapped: Mapped) -> Iterator[Fact]:
+    if isinstance(claim, RelationClaim):
+        pairs = product(mentions.get(claim.subject, []), mentions.get(claim.object, []))
+        party = _is_party(entities[claim.object])
+        rules = [rule for rule in mapped.relation if rule.relation == claim.relation and rule.party in (None, party)]
+        yield from (Fact(rule.property, one, two) for rule, (one, two) in product(rules, pairs))
     if not isinstance(claim, RoleClaim) or claim.organization is None or claim.status not in _HELD:
         return
     ends = {"person": mentions.get(claim.person, []), "organization": mentions.get(claim.organization, [])}
