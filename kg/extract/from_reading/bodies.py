@@ -19,6 +19,9 @@ from kg.words import words as words_of
 BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b|but\b|to\b|as\b|by\b|with\b)[a-z-]+\s+){0,2}")
 """What may stand between a body and the title behind it: "Wikipedia's acting editor"."""
 
+NEXT = re.compile(r"(?:['’]s?)?\s+")
+"""What may stand between a place and the title behind it: "U.S. Attorney General"."""
+
 AFTER = re.compile(r"\s+(?:of|for|at|with)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?")
 """What may stand between a title and the body behind it: "leader of the rock band Utopia"."""
 
@@ -52,16 +55,17 @@ def fits(source: Source, number: int, tail: int) -> bool:
 
 
 def neighbour(source: Source, number: int) -> int | None:
-    """The organisation, or after "of" the place, whose name stands right beside a title."""
+    """The organisation or place whose name stands right beside a title."""
     start, end = source.at(number)
     low, high = source.sentence(start)
     for other in source.reading.of("organization", "place"):
         first, last = source.at(other)
         if end < first < high and AFTER.fullmatch(source.text[end:first]):
             return other
-    for other in source.reading.of("organization"):
+    for other in source.reading.of("organization", "place"):
         first, last = source.at(other)
-        if low <= first and last < start and BEFORE.fullmatch(source.text[last:start]):
+        between = BEFORE if source.spans[other].type == "organization" else NEXT
+        if low <= first and last < start and between.fullmatch(source.text[last:start]):
             return other
     return None
 

@@ -22,13 +22,13 @@ def roles(source: Source) -> Iterator[RoleClaim]:
 
     People to whom the reader gives no title have those that the rules find.
     """
-    named = list(titled(source))
+    named, bare = list(titled(source)), list(affiliated(source))
     held = {claim.person for claim in named}
-    named += [claim for claim in by_rule(source.doc) if claim.role and claim.person not in held]
-    found = [
-        with_term(source.doc, claim) if claim.extractor == NAME else claim
-        for claim in joined(source, named, list(affiliated(source)))
-    ]
+    rest = [claim for claim in by_rule(source.doc) if claim.person not in held]
+    named += [claim for claim in rest if claim.role]
+    held |= {claim.person for claim in [*named, *bare]}
+    bare += [claim for claim in rest if claim.role is None and claim.person not in held]
+    found = [with_term(source.doc, claim) if claim.extractor == NAME else claim for claim in joined(source, named, bare)]
     yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
 
 
