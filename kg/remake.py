@@ -23,6 +23,7 @@ from kg.link.service import Service
 from kg.records import Records
 from kg.resolve.contradictions import check
 from kg.resolve.decisions import Decisions
+from kg.resolve.memory import Memory
 from kg.review.corrections import check_sound
 from kg.review.described import decision_quads
 from kg.review.resolved import Resolved
@@ -35,6 +36,7 @@ _PROGRAM = "news-kg"
 _SETTINGS = "settings.json"
 _MADE_OF = "made-of"
 _ANSWERS = "reconciled.sqlite"
+_JUDGEMENTS = "judgements.bin"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +122,7 @@ def remake(store: Store, records: Records, settings: Settings, *, ask: bool = Fa
         if not ask and stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
             return _count_claims(records)
         started = datetime.now(UTC)
-        resolved = Resolved(records, decisions, sources)
+        resolved = Resolved(records, decisions, sources, memory=Memory(store.path / _JUDGEMENTS))
         digest = _digest(records, decisions, settings, answers)
     store.replace(_quads(resolved, settings, started))
     stamp.write_text(digest, encoding="utf-8")
@@ -131,7 +133,8 @@ def resolved(store: Path, records: Records) -> Resolved:
     """The entities of the store in this folder, as its settings and decisions make them."""
     settings = Settings.of(store)
     with _sources(store, settings.config, ask=False) as (sources, _):
-        return Resolved(records, read_decisions(store, settings.config), sources)
+        memory = Memory(store / _JUDGEMENTS, keep=False)
+        return Resolved(records, read_decisions(store, settings.config), sources, memory=memory)
 
 
 @contextmanager

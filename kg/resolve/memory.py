@@ -32,10 +32,14 @@ class Memory:
 
     ``met`` are the judgements worth keeping of pairs that a block brought together, ``closed`` those of pairs that "same"
     would join through others. ``compared`` counts the pairs that the last resolution compared.
+
+    Args:
+        path: The file to remember in; without, this object alone remembers.
+        keep: Whether to write the file; one that only reads takes what is there.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path
+    def __init__(self, path: Path | None = None, *, keep: bool = True) -> None:
+        self.path = path if keep else None
         self.compared = 0
         self.settled: frozenset[str] = frozenset()
         self._kept = _load(path) if path else _Kept(_version(), {}, [], [])

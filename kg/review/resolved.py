@@ -14,6 +14,7 @@ from kg.model import GraphEntity, Record
 from kg.resolve import Resolution, resolve
 from kg.resolve.decided import Anchored, Pins, anchors
 from kg.resolve.decisions import Anchor, Decision, Decisions, Linked, Rename, Unlinked
+from kg.resolve.memory import Memory
 from kg.review.claims import Judged
 
 
@@ -24,10 +25,12 @@ class Resolved:
     of each entity by slug.
     """
 
-    def __init__(self, records: Iterable[Record], decisions: Decisions, sources: Sequence[Source] = ()) -> None:
+    def __init__(
+        self, records: Iterable[Record], decisions: Decisions, sources: Sequence[Source] = (), *, memory: Memory | None = None
+    ) -> None:
         self.decisions = decisions
         self.judged = Judged(records, decisions)
-        self.merged: Resolution = resolve(self.judged, decisions=decisions)
+        self.merged: Resolution = resolve(self.judged, decisions=decisions, memory=memory)
         self._slugs = {node.id: entity.slug for entity, nodes in self.merged.nodes() for node in nodes}
         self._anchored = Anchored(
             (node for _, nodes in self.merged.nodes() for node in nodes), Pins(decisions), renames=decisions

@@ -62,7 +62,7 @@ def test_taking_articles_away_leaves_the_graph_of_the_others(corpus, cut):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.tuples(*(st.lists(st.text(st.characters(exclude_characters="{}")), max_size=3) for _ in range(4))))
+@given(st.tuples(*(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="{}")), max_size=3) for _ in range(4))))
 def test_no_name_breaks_resolution(found):
     record = _written(0, tuple([name for name in those if name.strip()] for those in found), "2018-01-01")
     resolution = resolve([record])
