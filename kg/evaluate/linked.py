@@ -21,7 +21,13 @@ def measure(items: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> Sc
     """The pairwise figures of the records' merged entities, beside those of the two baselines."""
     mentions = list(mentions_of(records, resolve(records)))
     score = merge.score(mentions, items)
-    figures = {"pairs": score.merged, "exact_string": score.exact_string, "surname_acronym": score.surname_acronym}
+    figures = {
+        "pairs": score.merged,
+        "exact_string": score.exact_string,
+        "surname_acronym": score.surname_acronym,
+        "all_links": score.as_linked,
+        "all_links_exact_string": score.as_linked_exact_string,
+    }
     return Scores(
         figures={name: Figure(pairs.right, pairs.found, pairs.right, pairs.gold) for name, pairs in figures.items()},
         errors=tuple(_errors(merge.match(mentions, items))),

@@ -58,7 +58,7 @@ class MergeScore(msgspec.Struct, frozen=True, kw_only=True):
     """How well mentions were merged, beside two baselines on the same mentions.
 
     ``mentions`` counts those that gold links; ``as_linked`` has also those ``set_aside``, whose link is about a topic
-    that their words do not name (``is_topical``).
+    that their words do not name (``topical_links``), and so has ``as_linked_exact_string`` of the first baseline.
     """
 
     mentions: int
@@ -68,6 +68,7 @@ class MergeScore(msgspec.Struct, frozen=True, kw_only=True):
     exact_string: Pairs
     surname_acronym: Pairs
     as_linked: Pairs
+    as_linked_exact_string: Pairs
 
 
 def score(mentions: Iterable[Mapping[str, Any]], items: Iterable[Mapping[str, Any]]) -> MergeScore:
@@ -92,6 +93,7 @@ def score(mentions: Iterable[Mapping[str, Any]], items: Iterable[Mapping[str, An
         exact_string=pairs(linked, lambda one: one.text),
         surname_acronym=pairs(linked, short_form),
         as_linked=pairs(everything, lambda one: one.entity),
+        as_linked_exact_string=pairs(everything, lambda one: one.text),
     )
 
 
