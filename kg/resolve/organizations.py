@@ -26,6 +26,8 @@ _LINKS = frozenset({"of", "at", "in", "for"})
 _SMALL = _LINKS | {"the", "and"}
 _OFFICE_OF = frozenset({"office of", "office for", "office on"})
 _LONGEST_TERRITORY = 4
+_SURE = 6
+"""Letters of a name from which another spelling of it is hardly another name."""
 
 
 class OrganizationName(msgspec.Struct, frozen=True):
@@ -128,7 +130,7 @@ def _has_parts(name: str) -> bool:
     """Whether a name by itself is a body that may have parts: one of the list, a department or ministry, or itself a part."""
     folded = _plain(name)
     _, rest = _land(folded.split())
-    if folded in _known() or " ".join(rest) in _known() or _ordered(rest) in _usual_lands():
+    if {folded, folded.removesuffix("s"), " ".join(rest)} & _known().keys() or _ordered(rest) in _usual_lands():
         return True
     if rest[:1] == ["of"] or "of" in rest[:2]:
         return False
@@ -320,12 +322,13 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
         yield Signal("part of another body", -8.0, f"{one.parent} / {two.parent}")
     if one.key == two.key:
         yield Signal("same name", 1.0 if one.generic else 5.0, one.key)
-    elif share := max(_defined(left, two), _defined(right, one)):
+    elif not (left.form.alone or right.form.alone) and (share := max(_defined(left, two), _defined(right, one))):
         yield Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), f"{one.key} / {two.key}")
     elif one.acronym != two.acronym and _fits(left, right):
         yield Signal("acronym fits", -0.5, f"{one.key} / {two.key}")
     elif skeleton(one.key.replace(" ", "")) == skeleton(two.key.replace(" ", "")):
-        yield Signal("name spelt otherwise", 2.5, f"{one.key} / {two.key}")
+        long = min(len(one.key), len(two.key)) >= _SURE
+        yield Signal("name spelt otherwise", 2.5 if long else 0.5, f"{one.key} / {two.key}")
     else:
         yield Signal("other name", -2.5, f"{one.key} / {two.key}")
 
@@ -335,7 +338,9 @@ _ENOUGH = 15.0
 
 
 def _defined(node: Node, other: OrganizationName) -> float:
-    """The share of a node's articles that use the other's name for it too."""
+    """The share of a node's articles that use the other's name for it too; a name that every country may have tells nothing."""
+    if other.generic:
+        return 0.0
     using = sum(count for alias, count in node.aliases.items() if parse(alias).key == other.key)
     return min(1.0, using / len(node.members))
 
@@ -375,7 +380,7 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
         body = _name(part).parent
         if body and not _name(other).parent and _name(part).key == _name(other).key:
             share = _bodies(other)[body] / len(other.members)
-            yield Signal("its articles name the larger body", round(2.5 * share, 2), body)
+            yield Signal("its articles name the larger body", round(3.5 * share - 1.0, 2), body)
             said = len(part.members)
             yield Signal("articles that say whose part it is", round(min(_OFTEN, 0.4 * math.log(said)), 2), f"{said} {body}")
 

@@ -204,6 +204,8 @@ def compare(left: Node, right: Node) -> list[Signal]:
 
 
 _HOPELESS = -5.0
+_SECOND_FAMILY = "second family name"
+_BY_MIDDLE = "goes by the middle name"
 
 
 def _name(node: Node) -> PersonName:
@@ -217,8 +219,11 @@ def name_signals(one: PersonName, two: PersonName) -> Iterator[Signal]:
     if one.bare or two.bare:
         yield from _bare_signals(one, two)
         return
-    yield _family_signal(one, two)
-    yield _given_signal(one, two)
+    family, given = _family_signal(one, two), _given_signal(one, two)
+    yield family
+    yield given
+    if family.name == _SECOND_FAMILY and given.name == _BY_MIDDLE:
+        yield Signal("no name in its place", -8.0, f"{one.key} / {two.key}")
     yield from _middle_signals(one, two)
     yield from _suffix_signals(one, two)
     if is_common(one) and is_common(two):
@@ -251,7 +256,7 @@ def _family_signal(one: PersonName, two: PersonName) -> Signal:
     if skeleton(one.family) == skeleton(two.family):
         return Signal("family name spelt otherwise", 1.5, seen)
     if one.family in two.middle[-1:] or two.family in one.middle[-1:]:
-        return Signal("second family name", 1.0, seen)
+        return Signal(_SECOND_FAMILY, 1.0, seen)
     return Signal("other family name", -8.0, seen)
 
 
@@ -266,7 +271,7 @@ def _given_signal(one: PersonName, two: PersonName) -> Signal:
     if skeleton(one.given) == skeleton(two.given) or _spellings(one.given) & _spellings(two.given):
         return Signal("given name spelt otherwise", 1.0, seen)
     if one.given in two.middle[:1] or two.given in one.middle[:1]:
-        return Signal("goes by the middle name", -0.5, seen)
+        return Signal(_BY_MIDDLE, -0.5, seen)
     return Signal("other given name", -8.0, seen)
 
 
@@ -275,7 +280,7 @@ def _initial_signal(one: PersonName, two: PersonName, seen: str) -> Signal:
     if short.given == full.given[0]:
         return Signal("initial", -1.5, seen)
     if full.given in short.middle[:1]:
-        return Signal("goes by the middle name", 0.5, seen)
+        return Signal(_BY_MIDDLE, 0.5, seen)
     return Signal("other given name", -8.0, seen)
 
 

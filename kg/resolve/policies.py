@@ -127,12 +127,12 @@ def _session(date: str) -> int:
 def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Signal:
     seen = one.key if one.key == two.key else f"{one.key} / {two.key}"
     if set(one.telling) == set(two.telling) and one.telling:
-        weight = 4.0 if one.proper and two.proper else min(2.5, 0.8 * len(one.telling))
+        weight = 4.0 if one.proper and two.proper else round(min(2.5, 0.7 * len(one.telling) - 1.0), 2)
         return Signal("same name", weight, seen)
     if one.numbered and set(one.key.split()) == set(two.key.split()):
         return Signal("same number", 2.5, seen)
     if not one.telling or not two.telling:
-        return Signal("no name to compare", -1.5, seen)
+        return Signal("no name to compare", -2.0, seen)
     share = max(_also_called(left, two), _also_called(right, one))
     if share:
         return Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), seen)

@@ -44,6 +44,15 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
         ],
         ["0P0", "1P0"],
     ),
+    ("names that share no place", ["P0{Omar Hassan Ali} ran.", "P0{Hassan Ali Jama} sang."], ["0P0", "1P0"]),
+    (
+        "a generic name that one article gives a body of its own",
+        [
+            "The O0{Norwick Harbour Police} (the O0{Criminal Division}) raided it.",
+            "The O0{Criminal Division} of the O1{Justice Department} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
     ("junior and senior", ["P0{Martin Hale Jr.} spoke.", "P0{Martin Hale Sr.} spoke."], ["0P0", "1P0"]),
     (
         "same initial, other name",
