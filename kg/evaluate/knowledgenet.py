@@ -21,7 +21,7 @@ from kg.evaluate import lines
 from kg.evaluate.figure import Figure
 from kg.evaluate.scores import Error
 from kg.evaluate.wording import normal
-from kg.model import Article, Claim, Entity, Record, RelationClaim, RoleClaim
+from kg.model import Article, Claim, Entity, Mention, Record, RelationClaim, RoleClaim
 from kg.words import rows
 
 Passage = Mapping[str, Any]
@@ -162,12 +162,23 @@ def _predicted(record: Record, together: Sequence[Passage], mapped: Mapped) -> I
     for passage in together:
         end = start + len(passage["text"])
         mentions: defaultdict[str, list[Span]] = defaultdict(list)
-        for mention in record.mentions:
+        for mention in _outermost(record.mentions):
             if start <= mention.start and mention.end <= end:
-                mentions[mention.entity] += _with_relative(mention.start - start, mention.end - start, passage["text"])
+                place = entities[mention.entity].type == "place"
+                text = "" if place else passage["text"]  # "in Ohio, that" takes up no place
+                mentions[mention.entity] += _with_relative(mention.start - start, mention.end - start, text)
         claims = [claim for claim in record.claims if start <= claim.evidence.start < end]
         yield sorted({fact for claim in claims for fact in _facts(claim, entities, mentions, mapped)}, key=_order)
         start = end + 1
+
+
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The names and pronouns, which alone the gold marks, that do not lie inside another mention of the same entity."""
+    reach: dict[str, int] = {}
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if mention.kind != "nominal" and mention.end > reach.get(mention.entity, 0):
+            reach[mention.entity] = mention.end
+            yield mention
 
 
 def _with_relative(start: int, end: int, text: str) -> Iterator[Span]:

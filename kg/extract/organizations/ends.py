@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.syntax import child, conjuncts
 from kg.model import Entity
+from kg.words import words
 
 Span = tuple[int, int]
 
@@ -39,18 +40,36 @@ TYPES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 
 def ends(token: Token) -> Iterator[End]:
-    """The named entities that ``token`` and the nouns joined to it stand for, or that stand in apposition to them."""
+    """The named entities that ``token`` and the nouns joined to it stand for; the name in apposition goes before a nominal."""
     for one in conjuncts(token):
-        found = list(at(one))
-        yield from found or (end for other in one.children if other.dep_ == "appos" for end in at(other))
+        beside = [other for other in one.children if other.dep_ == "appos" and names_at(other)]
+        if names_at(one) or not beside:
+            yield from at(one)
+        else:
+            yield from (end for other in beside for end in at(other))
 
 
 def at(token: Token) -> Iterator[End]:
-    """The named entity that ``token`` stands for."""
-    start, end = token.idx, token.idx + len(token)
+    """The named entity that ``token`` stands for, also where it is a word of the name that its finder left out."""
+    start, end = next(((start, end) for start, end, _ in named(token)), (token.idx, token.idx + len(token)))
     found: Entity | None = token.doc._.referents.at(start, end)
     if found is not None and found.named:
-        yield End(found, next(((s, e) for s, e, name in names_at(token) if name == found.id), (start, end)))
+        yield End(found, (start, end))
+
+
+def named(token: Token) -> list[tuple[int, int, str]]:
+    """The names that cover ``token``, or that it ends: "Norland Energy" in "Norland Energy, Inc."."""
+    found = names_at(token)
+    if not found and token.text in words("designators.txt") | LEGAL and token.i > token.sent.start:
+        before = token.nbor(-1)
+        found = names_at(before if before.text != "," else before.nbor(-1)) if before.i > token.sent.start else []
+    if not found and token.tag_ in ("NNP", "NNPS"):
+        found = [name for other in token.lefts if other.dep_ in ("compound", "nmod") for name in names_at(other)]
+    return found
+
+
+LEGAL = frozenset({"Inc.", "Inc", "LLC", "Ltd", "Ltd.", "Limited", "LLP", "plc", "PLC", "S.A.", "GmbH", "L.P.", "LP", "N.A."})
+"""Legal forms behind a comma that name finders leave out."""
 
 
 def names_at(token: Token) -> list[tuple[int, int, str]]:
@@ -85,6 +104,6 @@ def around(doc: Doc, at_character: int) -> Iterator[End]:
     comma = token.end if token is not None else len(doc)
     if comma + 1 < len(doc) and doc[comma].text == ",":
         for end in at(doc[comma + 1]):
-            if end.entity.type == "place":
+            if end.entity.type == "place" and end.span[0] >= at_character:
                 yield end
                 yield from around(doc, end.span[1])

@@ -11,6 +11,7 @@ from kg.extract.organizations.ends import End, Found, at, behind, ends, names_at
 from kg.extract.organizations.verbs import happened
 from kg.extract.syntax import affected, doer, logical_subject
 from kg.extract.tables import mapping, words
+from kg.refer.titles import is_role_head
 
 OWNERS = frozenset({"of", "for", "to"})
 IN = frozenset({"in", "at", "near", "from", "out"})
@@ -18,31 +19,77 @@ IN = frozenset({"in", "at", "near", "from", "out"})
 
 def find(doc: Doc) -> Iterator[Found]:
     """The relations that nouns tell, in text order."""
-    nouns = mapping("organization_nouns.tsv")
     for token in doc:
-        kind = nouns.get(token.lemma_.lower()) or nouns.get(token.lower_)
-        if kind is not None and token.pos_ in ("NOUN", "PROPN") and not names_at(token):
+        kind = kind_of(token)
+        if kind is not None:
             yield from KINDS[kind](token)
         elif token.lemma_ in words("seat_verbs.txt") and token.tag_ in ("VBN", "VBD") and happened(token):
             yield from based(token)
 
 
+def kind_of(token: Token) -> str | None:
+    """What the noun ``token``, alone or with the word before it ("head office"), is in organization_nouns.tsv."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or names_at(token):
+        return None
+    nouns = mapping("organization_nouns.tsv")
+    before = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else ""
+    return (
+        nouns.get(before)
+        or nouns.get(token.lemma_.lower())
+        or nouns.get(token.lower_)
+        or ("role" if is_role_head(token) else None)
+    )
+
+
+def whole_noun(noun: Token) -> Token:
+    """The noun that a relational word stands before: "parent company", "subsidiary bank"."""
+    return (
+        noun.head
+        if noun.dep_ in ("compound", "amod", "nmod") and noun.head.i == noun.i + 1 and not names_at(noun.head)
+        else noun
+    )
+
+
 def part(noun: Token) -> Iterator[Found]:
     """What "subsidiary" describes is part of what owns it."""
-    for left, right in product(described(noun), owners(noun)):
+    head = whole_noun(noun)
+    for left, right in product(described(head), owners(head)):
         yield Found(relation="part_of", subject=left, object=right)
 
 
 def whole(noun: Token) -> Iterator[Found]:
     """What owns a "parent" is part of what the noun describes."""
-    head = noun.head if noun.dep_ == "compound" and not names_at(noun.head) else noun
+    head = whole_noun(noun)
     for left, right in product(owners(head), described(head)):
         yield Found(relation="part_of", subject=left, object=right)
 
 
-def other(noun: Token) -> Iterator[Found]:
-    """Nothing: a "sister" is neither."""
-    return iter(())
+def founder(noun: Token) -> Iterator[Found]:
+    """What a "founder" has was founded by whom the noun describes."""
+    for left, right in product(owners(noun), described(noun)):
+        yield Found(relation="founded_by", subject=left, object=right)
+
+
+def role(noun: Token) -> Iterator[Found]:
+    """Whom a role noun describes belongs to the organisation behind it: "is professor of law at X", "X's lawyer, Y"."""
+    bodies = list(inside(noun, 3))
+    if noun.dep_ == "attr":
+        bodies += [end for word in behind(noun.head, frozenset({"at", "with"})) for end in ends(word)]
+    for left, right in product(described(noun), bodies):
+        yield Found(relation="affiliated_with", subject=left, object=right)
+
+
+def inside(noun: Token, depth: int) -> Iterator[End]:
+    """The organisations behind or before a role noun, also one that a nameless part of it hangs on ("the board of X")."""
+    yield from (end for word in noun.children if word.dep_ in ("poss", "compound", "nmod") for end in at(word))
+    for word in behind(noun, ROLE_LINKS):
+        found = list(ends(word))
+        yield from found
+        if depth and not any(end.entity.type == "organization" and names_at(word) for end in found):
+            yield from inside(word, depth - 1)
+
+
+ROLE_LINKS = frozenset({"of", "at", "for", "in", "with", "on"})
 
 
 def described(noun: Token) -> Iterator[End]:
@@ -54,12 +101,21 @@ def described(noun: Token) -> Iterator[End]:
         yield from ends(noun.head)
     elif noun.dep_ in ("attr", "oprd"):
         yield from subjects(noun.head)
+    elif noun.dep_ == "conj":
+        yield from described(first(noun))
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         verb = noun.head.head
         thing = affected(verb)
         yield from ends(thing) if thing is not None else subjects(verb)
     elif noun.dep_ in ("dep", "npadvmod", "advcl", "nsubj") and noun.head.i > noun.i:
         yield from subjects(noun.head, but=noun)
+
+
+def first(noun: Token) -> Token:
+    """The first of the nouns that are joined."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def subjects(verb: Token, *, but: Token | None = None) -> Iterator[End]:
@@ -112,7 +168,8 @@ def based(verb: Token) -> Iterator[Found]:
     if not where and verb.i > 1 and verb.doc[verb.i - 1].text in ("-", "–", "‑"):
         where = list(at(verb.doc[verb.i - 2]))
     if where:
-        for left, right in product(located(verb), where):
+        what = [end for end in located(verb) if end.entity.type == "organization"] or list(nearest(verb))
+        for left, right in product(what, where):
             yield Found(relation="based_in", subject=left, object=right)
 
 
@@ -127,6 +184,18 @@ def located(verb: Token) -> Iterator[End]:
         yield from subjects(verb.head)
 
 
+def nearest(verb: Token) -> Iterator[End]:
+    """The last organisation named before in the sentence; before any, the first behind a comma: "Based in Z, X makes"."""
+    doc, sentence = verb.doc, verb.sent
+    before = (token for token in reversed(doc[sentence.start : verb.i]) if names_at(token))
+    behind_comma = (token for token in doc[verb.i : sentence.end] if token.nbor(-1).text == "," and names_at(token))
+    for tokens in (before, behind_comma):
+        found = [end for token in tokens for end in at(token) if end.entity.type == "organization"]
+        if found:
+            yield found[0]
+            return
+
+
 def links(word: Token) -> Iterator[Token]:
     """The prepositions of place that hang on a word, or on an adverb of it."""
     for link in word.children:
@@ -135,4 +204,4 @@ def links(word: Token) -> Iterator[Token]:
             yield from (inner for inner in link.children if inner.dep_ == "prep" and inner.lower_ in IN | {"of"})
 
 
-KINDS = {"part": part, "whole": whole, "other": other, "seat": seat}
+KINDS = {"part": part, "whole": whole, "founder": founder, "role": role, "seat": seat}
