@@ -49,7 +49,7 @@ Action = Literal[
     "investigate",
     "violate",
 ]
-Relation = Literal["part_of", "based_in", "founded_by", "affiliated_with"]
+Relation = Literal["part_of", "based_in", "founded_by", "heads", "affiliated_with"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -186,7 +186,9 @@ class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim
 
 
 class RelationClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="relation"):
-    """An organisation is part of another, is based at a place, was founded by somebody, or a person works for or belongs to it.
+    """What organisations are to each other, to places and to people.
+
+    One is part of another, is based at a place, was founded by somebody; a person heads it, works for it or belongs to it.
 
     ``current`` is False where the words say that it is over ("worked for").
     """

@@ -173,6 +173,7 @@ _RELATIONS = {
     "part_of": ORG.subOrganizationOf,
     "based_in": SCHEMA.location,
     "founded_by": SCHEMA.founder,
+    "heads": ORG.headOf,
     "affiliated_with": SCHEMA.affiliation,
 }
 

@@ -29,6 +29,7 @@ Passage = Mapping[str, Any]
 
 Span = tuple[int, int]
 _RELATIVE = re.compile(r",? (who|whom|whose|which|where|that)\b")
+_PRONOUNS = ("he", "she", "his", "her", "it", "its")
 _HELD = ("current", "former", "acting")
 
 
@@ -55,6 +56,7 @@ class RelationRule(msgspec.Struct, frozen=True):
     property: str
     relation: str
     party: bool | None = None
+    reversed: bool = False
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -176,7 +178,8 @@ def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The names and pronouns, which alone the gold marks, that do not lie inside another mention of the same entity."""
     reach: dict[str, int] = {}
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
-        if mention.kind != "nominal" and mention.end > reach.get(mention.entity, 0):
+        name_or_pronoun = mention.kind != "nominal" or mention.text.lower() in _PRONOUNS
+        if name_or_pronoun and mention.end > reach.get(mention.entity, 0):
             reach[mention.entity] = mention.end
             yield mention
 
@@ -193,7 +196,9 @@ def _facts(claim: Claim, entities: Mapping[str, Entity], mentions: Mapping[str, 
         pairs = product(mentions.get(claim.subject, []), mentions.get(claim.object, []))
         party = _is_party(entities[claim.object])
         rules = [rule for rule in mapped.relation if rule.relation == claim.relation and rule.party in (None, party)]
-        yield from (Fact(rule.property, one, two) for rule, (one, two) in product(rules, pairs))
+        yield from (
+            Fact(rule.property, *((two, one) if rule.reversed else (one, two))) for rule, (one, two) in product(rules, pairs)
+        )
     if not isinstance(claim, RoleClaim) or claim.organization is None or claim.status not in _HELD:
         return
     ends = {"person": mentions.get(claim.person, []), "organization": mentions.get(claim.organization, [])}

@@ -32,6 +32,20 @@ TOLD = [
     ("Maria Lopez was hired by Norland Energy.", ("Maria Lopez", "affiliated_with", "Norland Energy")),
 ]
 
+MORE = [
+    ("A unit of Harbour Group, Norland Energy makes pumps.", ("Norland Energy", "part_of", "Harbour Group")),
+    ("Harbour Group is the parent company of Norland Energy.", ("Norland Energy", "part_of", "Harbour Group")),
+    ("Norland Energy is a Dutch maker of pumps based in Dublin.", ("Norland Energy", "based_in", "Dublin")),
+    ("Norland Energy, Inc. is based in Dublin.", ("Norland Energy, Inc.", "based_in", "Dublin")),
+    ("Maria Lopez is a co-founder of Norland Energy.", ("Norland Energy", "founded_by", "Maria Lopez")),
+    ("Maria Lopez co-founded Norland Energy in 1999.", ("Norland Energy", "founded_by", "Maria Lopez")),
+    ("Maria Lopez is the chief executive of Norland Energy.", ("Maria Lopez", "heads", "Norland Energy")),
+    ("Maria Lopez is a professor of law at Norland University.", ("Maria Lopez", "affiliated_with", "Norland University")),
+    ("Prior to joining Norland Energy, Maria Lopez taught law.", ("Maria Lopez", "affiliated_with", "Norland Energy")),
+    ("She worked for Norland Energy.", ("She", "affiliated_with", "Norland Energy")),
+    ("It was founded by Maria Lopez.", ("It", "founded_by", "Maria Lopez")),
+]
+
 SILENT = [
     "Harbour Group plans to acquire Norland Energy.",
     "Norland Energy is not based in Dublin.",
@@ -48,7 +62,7 @@ def said(nlp: Language, text: str) -> list[tuple[str | None, str, str | None]]:
     return [(name(doc, one.subject), one.relation, name(doc, one.object)) for one in claims]
 
 
-@pytest.mark.parametrize(("text", "relation"), TOLD)
+@pytest.mark.parametrize(("text", "relation"), [*TOLD, *MORE])
 def test_a_relation_is_told(nlp: Language, text: str, relation: tuple[str, str, str]) -> None:
     assert relation in said(nlp, text)
 
@@ -61,7 +75,8 @@ def test_what_is_planned_denied_or_other_is_no_relation(nlp: Language, text: str
 def test_a_past_that_is_over_is_not_current(nlp: Language) -> None:
     (worked,) = organizations(read(nlp, "Maria Lopez worked for Norland Energy."))
     (joined,) = organizations(read(nlp, "Maria Lopez joined Norland Energy."))
-    assert (worked.current, joined.current) == (False, True)
+    (former,) = organizations(read(nlp, "Maria Lopez is a former member of Norland Energy."))
+    assert (worked.current, joined.current, former.current) == (False, True, False)
 
 
 def test_relations_are_facts_of_their_own_kind_and_bring_no_entity_to_the_other_layers(nlp: Language) -> None:

@@ -34,6 +34,7 @@ TYPES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "part_of": (frozenset({"organization"}), frozenset({"organization"})),
     "based_in": (frozenset({"organization"}), frozenset({"place"})),
     "founded_by": (frozenset({"organization"}), frozenset({"person", "organization"})),
+    "heads": (frozenset({"person"}), frozenset({"organization"})),
     "affiliated_with": (frozenset({"person"}), frozenset({"organization"})),
 }
 """Relation → the types of entity that its subject and object can be."""
@@ -53,8 +54,20 @@ def at(token: Token) -> Iterator[End]:
     """The named entity that ``token`` stands for, also where it is a word of the name that its finder left out."""
     start, end = next(((start, end) for start, end, _ in named(token)), (token.idx, token.idx + len(token)))
     found: Entity | None = token.doc._.referents.at(start, end)
-    if found is not None and found.named:
+    if found is None and (kind := UNKNOWN.get(token.lower_)) and not names_before(token, kind):
+        yield End(token.doc._.referents.described(start, end, kind), (start, end))
+    elif found is not None and found.named:
         yield End(found, (start, end))
+
+
+def names_before(token: Token, kind: str) -> bool:
+    """Whether anybody of this type is named before ``token``, or a person later in its sentence ("As he left, Roe")."""
+    referents, end = token.doc._.referents, token.sent.end_char if kind == "person" else token.idx
+    return any(start < end and referents.entity(name).type == kind for start, _, name in referents.names())
+
+
+UNKNOWN = {"he": "person", "she": "person", "his": "person", "her": "person", "it": "organization", "its": "organization"}
+"""Pronouns that can stand for somebody whom the text does not name, as where a passage is all there is of it."""
 
 
 def named(token: Token) -> list[tuple[int, int, str]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract.organizations.ends import End, Found, at, behind, ends, names_at, places
 from kg.extract.organizations.verbs import happened
+from kg.extract.roles.status import status_of
 from kg.extract.syntax import affected, doer, logical_subject
 from kg.extract.tables import mapping, words
 from kg.refer.titles import is_role_head
@@ -76,7 +78,20 @@ def role(noun: Token) -> Iterator[Found]:
     if noun.dep_ == "attr":
         bodies += [end for word in behind(noun.head, frozenset({"at", "with"})) for end in ends(word)]
     for left, right in product(described(noun), bodies):
-        yield Found(relation="affiliated_with", subject=left, object=right)
+        yield Found(relation="affiliated_with", subject=left, object=right, over=is_over(noun))
+
+
+def head(noun: Token) -> Iterator[Found]:
+    """A chief executive heads the organisation of the role, and belongs to it."""
+    for one in role(noun):
+        yield one
+        yield msgspec.structs.replace(one, relation="heads")
+
+
+def is_over(noun: Token) -> bool:
+    """Whether a role is past: "a former member", "was a member"."""
+    past = any(status_of([other.lower_]) == "former" for other in first(noun).lefts)
+    return past or (noun.dep_ == "attr" and noun.head.tag_ == "VBD")
 
 
 def inside(noun: Token, depth: int) -> Iterator[End]:
@@ -121,6 +136,9 @@ def first(noun: Token) -> Token:
 def subjects(verb: Token, *, but: Token | None = None) -> Iterator[End]:
     """The subject of a verb, of a passive too."""
     who = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass") and one != but), None)
+    if who is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        yield from subjects(verb.head, but=but)
+        return
     who = who if who is not None else logical_subject(verb, 0)
     if who is not None and who != but:
         yield from ends(who)
@@ -204,4 +222,4 @@ def links(word: Token) -> Iterator[Token]:
             yield from (inner for inner in link.children if inner.dep_ == "prep" and inner.lower_ in IN | {"of"})
 
 
-KINDS = {"part": part, "whole": whole, "founder": founder, "role": role, "seat": seat}
+KINDS = {"part": part, "whole": whole, "founder": founder, "role": role, "head": head, "seat": seat}
