@@ -79,7 +79,7 @@ def _print_scores(scores: Mapping[str, Scores], held: Mapping[str, float]) -> No
 
 
 def _figure_rows(kind: str, scores: Scores) -> Iterator[tuple[object, ...]]:
-    for name, figure in scores.figures.items():
+    for name, figure in (scores.figures | scores.baselines).items():
         numbers = map(_number, (figure.precision, figure.recall, figure.f1))
         yield (f"{kind}.{name}", *numbers, f"{figure.gold:,}", f"{figure.predicted:,}")
 

@@ -19,7 +19,7 @@ from scipy.optimize import linear_sum_assignment
 
 from kg.evaluate.figure import Figure
 from kg.evaluate.scores import Error
-from kg.evaluate.spans import dice
+from kg.evaluate.spans import dice, outermost
 from kg.model import Article, Record
 
 Document = Mapping[str, Any]
@@ -181,8 +181,8 @@ def _grouped(cluster_of: Mapping[Any, Hashable]) -> Clusters:
 
 def _own_names(record: Record) -> Iterator[tuple[tuple[int, int], str]]:
     types = {entity.id: entity.type for entity in record.entities}
-    for mention in record.mentions:
-        if mention.kind == "name" and types[mention.entity] in _TYPES:
+    for mention in outermost(one for one in record.mentions if one.kind == "name"):
+        if types[mention.entity] in _TYPES:
             yield (mention.start, mention.end), mention.entity
 
 

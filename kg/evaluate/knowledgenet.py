@@ -20,6 +20,7 @@ import msgspec
 from kg.evaluate import lines
 from kg.evaluate.figure import Figure
 from kg.evaluate.scores import Error
+from kg.evaluate.spans import outermost
 from kg.evaluate.wording import normal
 from kg.model import Article, Claim, Entity, Mention, Record, RelationClaim, RoleClaim
 from kg.words import rows
@@ -164,7 +165,7 @@ def _predicted(record: Record, together: Sequence[Passage], mapped: Mapped) -> I
     for passage in together:
         end = start + len(passage["text"])
         mentions: defaultdict[str, list[Span]] = defaultdict(list)
-        for mention in _outermost(record.mentions):
+        for mention in outermost(filter(_marked, record.mentions)):
             if start <= mention.start and mention.end <= end:
                 place = entities[mention.entity].type == "place"
                 text = "" if place else passage["text"]  # "in Ohio, that" takes up no place
@@ -174,14 +175,9 @@ def _predicted(record: Record, together: Sequence[Passage], mapped: Mapped) -> I
         start = end + 1
 
 
-def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The names and pronouns, which alone the gold marks, that do not lie inside another mention of the same entity."""
-    reach: dict[str, int] = {}
-    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
-        name_or_pronoun = mention.kind != "nominal" or mention.text.lower() in _PRONOUNS
-        if name_or_pronoun and mention.end > reach.get(mention.entity, 0):
-            reach[mention.entity] = mention.end
-            yield mention
+def _marked(mention: Mention) -> bool:
+    """Whether the gold would mark it: it marks names and pronouns."""
+    return mention.kind != "nominal" or mention.text.lower() in _PRONOUNS
 
 
 def _with_relative(start: int, end: int, text: str) -> Iterator[Span]:

@@ -28,10 +28,15 @@ def measure(items: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> Sc
         "all_links": score.as_linked,
         "all_links_exact_string": score.as_linked_exact_string,
     }
+    made = {name: Figure(pairs.right, pairs.found, pairs.right, pairs.gold) for name, pairs in figures.items()}
     return Scores(
-        figures={name: Figure(pairs.right, pairs.found, pairs.right, pairs.gold) for name, pairs in figures.items()},
+        figures={name: figure for name, figure in made.items() if name in _OURS},
+        baselines={name: figure for name, figure in made.items() if name not in _OURS},
         errors=tuple(_errors(merge.match(mentions, items))),
     )
+
+
+_OURS = ("pairs", "all_links")
 
 
 def mentions_of(records: Sequence[Record], resolution: Resolution) -> Iterator[dict[str, Any]]:

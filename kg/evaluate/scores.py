@@ -25,11 +25,13 @@ class Error(msgspec.Struct, frozen=True, kw_only=True):
 class Scores(msgspec.Struct, frozen=True, kw_only=True):
     """The scores of one set.
 
-    ``figures`` are micro-averages by name; ``shares`` are figures that are one number in [0, 1]; ``articles`` has the figures
-    by article id where a set has articles; ``report`` is there for the gold alone and can be drawn as a page.
+    ``figures`` are micro-averages by name, ``baselines`` those of simpler ways on the same set; ``shares`` are figures that
+    are one number in [0, 1]; ``articles`` has the figures by article id where a set has articles; ``report`` is there for the
+    gold alone and can be drawn as a page.
     """
 
     figures: dict[str, Figure]
+    baselines: dict[str, Figure] = {}
     shares: dict[str, float] = {}
     articles: dict[str, dict[str, Figure]] = {}
     errors: tuple[Error, ...] = ()
@@ -43,7 +45,7 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
         """All figures as plain numbers, rounded to four places, overall and by article."""
         shares = {name: {"share": round(share, 4)} for name, share in self.shares.items()}
         return {
-            "figures": _rows(self.figures) | shares,
+            "figures": _rows(self.figures | self.baselines) | shares,
             "articles": {article: _rows(figures) for article, figures in self.articles.items()},
         }
 

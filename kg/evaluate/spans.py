@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from kg.evaluate.criteria import Item, Wordings, same_date
 from kg.evaluate.figure import Figure
 from kg.facts import iso_date
-from kg.model import Record
+from kg.model import Mention, Record
 
 Span = tuple[int, int]
 ENDS = {"roles": ("person", "organization"), "actions": ("actor",), "statements": ("speaker",)}
@@ -90,6 +90,15 @@ def _nearest(span: Span, said: Sequence[tuple[Span, str]]) -> str | None:
 
 def _overlapping(span: Span, said: Sequence[tuple[Span, str]]) -> str | None:
     return next((value for other, value in said if other[0] < span[1] and span[0] < other[1]), None)
+
+
+def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions that do not lie inside another of the same entity ("Rail" in "Norland Rail"), in text order."""
+    reach: dict[str, int] = {}
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if mention.end > reach.get(mention.entity, 0):
+            reach[mention.entity] = mention.end
+            yield mention
 
 
 def dice(one: Span, other: Span) -> float:
