@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
+from kg.config import Config
 from kg.evaluate import merge
 from kg.evaluate.figure import Figure
 from kg.evaluate.gold import Verdict
 from kg.evaluate.scores import Error, Scores
+from kg.mentions import of_records
 from kg.model import Record
-from kg.resolve import Resolution, resolve
+from kg.rdf import Names
+from kg.resolve import resolve
 
 Part = Callable[[merge.Linked], str]
 
 
 def measure(items: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> Scores:
     """The pairwise figures of the records' merged entities, beside those of the two baselines."""
-    mentions = list(mentions_of(records, resolve(records)))
+    mentions = list(of_records(records, resolve(records), Names(Config().base)))
     score = merge.score(mentions, items)
     figures = {
         "pairs": score.merged,
@@ -37,21 +40,6 @@ def measure(items: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> Sc
 
 
 _OURS = ("pairs", "all_links")
-
-
-def mentions_of(records: Sequence[Record], resolution: Resolution) -> Iterator[dict[str, Any]]:
-    """The mentions of all records, each with the slug of its graph entity."""
-    for record in records:
-        for mention in record.mentions:
-            entity = resolution.entity(record.article.id, mention.entity)
-            yield {
-                "article": record.article.id,
-                "start": mention.start,
-                "end": mention.end,
-                "text": mention.text,
-                "type": entity.type,
-                "entity": entity.slug,
-            }
 
 
 def _errors(linked: Sequence[merge.Linked]) -> Iterator[Error]:
