@@ -79,6 +79,11 @@ def test_a_past_that_is_over_is_not_current(nlp: Language) -> None:
     assert (worked.current, joined.current, former.current) == (False, True, False)
 
 
+def test_a_title_before_one_name_is_not_the_next_one_s(nlp: Language) -> None:
+    told = said(nlp, "Praise came from Norland University professor Maria Lopez, Peter Brown and a clerk.")
+    assert [who for who, _, _ in told] == ["Maria Lopez"]
+
+
 def test_relations_are_facts_of_their_own_kind_and_bring_no_entity_to_the_other_layers(nlp: Language) -> None:
     printed = facts(extract(read(nlp, "Norland Energy is based in Dublin.")))
     assert (printed["entities"], printed["roles"]) == ([], [])

@@ -113,7 +113,7 @@ def described(noun: Token) -> Iterator[End]:
         if one.dep_ == "appos":
             yield from ends(one)
     if noun.dep_ in ("compound", "nmod", "amod", "appos"):
-        yield from ends(noun.head)
+        yield from ends(noun.head) if noun.tag_ in ("NNS", "NNPS") else at(noun.head)
     elif noun.dep_ in ("attr", "oprd"):
         yield from subjects(noun.head)
     elif noun.dep_ == "conj":
