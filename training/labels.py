@@ -45,8 +45,7 @@ class Labels(msgspec.Struct):
     """What one article teaches, with spans as code points of its content.
 
     ``spans`` is layer → span → type. ``meaning`` tells which entity or policy a mention of a layer stands for.
-    ``links`` holds (link, head, tail); ``pairs`` the classes of (trigger, policy) and (role, holder); ``doubtful`` links
-    teach nothing.
+    ``links`` holds (link, head, tail); ``pairs`` the classes of (trigger, policy) and (role, holder).
     """
 
     spans: dict[str, dict[Span, str]]
@@ -55,7 +54,6 @@ class Labels(msgspec.Struct):
     links: set[tuple[str, Span, Span]]
     body_of: dict[Span, str]
     pairs: dict[tuple[str, Span, Span], list[tuple[str, int]]]
-    doubtful: frozenset[tuple[str, Span, Span]] = frozenset()
 
 
 def _forms(entity: dict[str, Any]) -> list[str]:
@@ -261,18 +259,3 @@ def label(article: Article, names: list[tuple[int, int, str]]) -> Labels:
     maker.other_mentions()
     maker.corefer()
     return maker.labels
-
-
-def silver_label(row: dict[str, Any]) -> Labels:
-    """The labels of a silver annotation, as silver.py writes them."""
-    labels = Labels({layer: {} for layer in LAYERS}, {}, {}, set(), {}, defaultdict(list))
-    for layer, spans in row["spans"].items():
-        labels.spans[layer] = {(start, end): kind for start, end, kind in spans}
-    for start, end, kind in row["kinds"]:
-        labels.policies[start, end] = (f"{start}", kind)
-    for name, *ends, classes in row["links"]:
-        link = (name, (ends[0], ends[1]), (ends[2], ends[3]))
-        labels.links.add(link)
-        labels.pairs[link] += classes.items()
-    doubtful = frozenset((name, (a, b), (c, d)) for name, a, b, c, d in row["doubtful"])
-    return msgspec.structs.replace(labels, doubtful=doubtful)

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from labels import Labels, Span, label, silver_label
+from labels import Labels, Span, label
 from network import Encoder, Scorer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -73,29 +73,16 @@ def sample(article: str, window: Window, labels: Labels) -> Sample:
 
 def samples(options: argparse.Namespace) -> list[Sample]:
     """All windows of the annotated articles, in order."""
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
     silver = {row["id"]: row["names"] for row in read(options.names)}
     made = []
     for article in read(options.gold):
         text = f"{article['title']}\n{article['text']}"
-        made.append((article["id"], text, label(article, silver.get(article["id"], []))))
-    return windows(made, options.base)
-
-
-def silver_samples(options: argparse.Namespace) -> list[Sample]:
-    """All windows of the articles that silver.py has read, in order."""
-    rows = read(options.silver) if options.silver else []
-    return windows([(row["id"], row["content"], silver_label(row)) for row in rows], options.base)
-
-
-def windows(articles: list[tuple[str, str, Labels]], base: Path) -> list[Sample]:
-    """The windows of articles, each given as id, content and labels."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    made = []
-    for identity, text, labels in articles:
+        labels = label(article, silver.get(article["id"], []))
         encoding = tokenizer.encode(text, add_special_tokens=False)
-        made += [sample(identity, window, labels) for window in cut(text, sentences(text), encoding, markers=MARKERS)]
+        made += [sample(article["id"], window, labels) for window in cut(text, sentences(text), encoding, markers=MARKERS)]
     return made
 
 
@@ -256,8 +243,6 @@ def _wanted(link: str, head: Span | None, tail: Span | None, labels: Labels) -> 
         return 0
     if (link, head, tail) in labels.links:
         return 1
-    if (link, head, tail) in labels.doubtful:
-        return -1
     meaning = labels.meaning.get(tail)
     if link == "body":
         linked = any(kind == "body" and one == head for kind, one, _ in labels.links)
@@ -368,9 +353,7 @@ def train(options: argparse.Namespace) -> None:
         state = torch.load(options.start, weights_only=True)
         encoder.load_state_dict(state["encoder"])
         scorer.load_state_dict(state["scorer"])
-    silver = silver_samples(options)
-    plan = [items + silver] * options.silver_epochs + [items] * options.epochs
-    steps = sum(len(list(batches(part, options.budget, seeded(0)))) for part in plan)
+    steps = len(list(batches(items, options.budget, seeded(0)))) * options.epochs
     warm = steps * options.warm
     adam = optimizer(encoder, scorer, options)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -378,13 +361,13 @@ def train(options: argparse.Namespace) -> None:
     )
     modules = nn.ModuleDict({"encoder": encoder, "scorer": scorer})
     average = {name: value.detach().clone() for name, value in modules.state_dict().items()}
-    print(len(items), "windows,", len(rest), "held out,", len(silver), "silver,", steps, "steps", flush=True)
+    print(len(items), "windows,", len(rest), "held out,", steps, "steps", flush=True)
     done, began = 0, time.monotonic()
-    for epoch, chosen in enumerate(plan):
+    for epoch in range(options.epochs):
         modules.train()
         totals = np.zeros(3)
         seen = 0
-        for made in batches([augmented(item, chance) for item in chosen], options.budget, chance):
+        for made in batches([augmented(item, chance) for item in items], options.budget, chance):
             logits, hidden = encoder(made.ids, made.features)
             losses = [tag_loss(logits, made.tags)]
             predicted = None
@@ -439,11 +422,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="weights to write")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--held-out", type=float, default=0.12, help="share of the articles kept for measuring")
-    parser.add_argument("--silver", type=Path, help="what silver.py wrote")
-    parser.add_argument(
-        "--silver-epochs", type=int, default=0, help="epochs on annotated and silver articles, before the others"
-    )
-    parser.add_argument("--epochs", type=int, default=10, help="epochs on the annotated articles alone")
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--budget", type=int, default=2400, help="wordpieces in a batch")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--warm", type=float, default=0.08, help="share of the steps with a rising rate")
