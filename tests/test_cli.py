@@ -1,6 +1,8 @@
 """The command line as a user types it, over a graph of one article."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -83,3 +85,8 @@ def test_dates_are_found(tmp_path):
 def test_a_store_that_is_not_there_is_named(tmp_path):
     with pytest.raises(StoreError, match=r"no\.kg"):
         run("facts", "--store", tmp_path / "no.kg")
+
+
+def test_asking_a_graph_imports_nothing_that_reads_articles():
+    script = "import sys, kg.cli.ask; print(*sorted({'spacy', 'onnxruntime', 'trafilatura'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip() == ""

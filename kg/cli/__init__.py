@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from kg.cli import ask, build, correct, dates, evaluate, link, output, review, why
 from kg.cli.app import app
 from kg.cli.console import FAILED, err, plain
 from kg.errors import KgError
 
-__all__ = ["app", "ask", "build", "correct", "dates", "evaluate", "link", "main", "output", "review", "why"]
+__all__ = ["app", "main"]
 
 
 def main() -> None:

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import PRINTERS, StoreOption, TableForm, one_line, out, print_lines
 from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.query import questions
+
+app = typer.Typer()
 
 
 @app.command()

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.app import app
 from kg.cli.console import EMPTY, SKIPPED, StoreOption, err, out, plain, progress
 from kg.config import DEFAULT_MODEL, Config
+
+app = typer.Typer()
 
 
 @app.command()

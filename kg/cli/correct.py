@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import StoreOption, out
 from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.remake import keep_decisions_in
 from kg.resolve.decisions import Decision
+
+app = typer.Typer()
 
 Name = Annotated[str, typer.Argument(help="A person, organisation, place or policy, by name or IRI.")]
 Claims = Annotated[list[str], typer.Argument(help="IRIs of claims; `kg query evidence-of` gives them.")]

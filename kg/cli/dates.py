@@ -11,13 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from kg import dates
-from kg.cli.app import app
 from kg.cli.console import SKIPPED, err, plain, print_lines, print_table
 from kg.errors import InputError
 from kg.ingest import sources
 from kg.ingest.encoding import decode
 from kg.ingest.html import read_html
 from kg.ingest.published import option_day, publication_date
+
+app = typer.Typer()
 
 
 @app.command(name="dates")

@@ -11,11 +11,12 @@ import msgspec
 import typer
 
 from kg import evaluate as measuring
-from kg.cli.app import app
 from kg.cli.console import err, one_line, out, print_raw, print_table
 from kg.config import DEFAULT_MODEL, Config
 from kg.errors import ConfigError
 from kg.evaluate import Scores, floors, html
+
+app = typer.Typer()
 
 FLOORS_MISSED = 1
 

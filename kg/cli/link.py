@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import StoreOption, out
 from kg.graph import Graph
 from kg.link import wikidata
 from kg.remake import link as link_store
+
+app = typer.Typer()
 
 kb = typer.Typer(no_args_is_help=True, help="Make a local knowledge base.")
 app.add_typer(kb, name="kb")

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import StoreOption, out
 from kg.graph import Graph
+
+app = typer.Typer()
 
 
 @app.command()

@@ -11,12 +11,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import StoreOption, err, out, plain
 from kg.cli.correct import DecisionsFile, When, Who, field_values, opened
 from kg.errors import KgError
 from kg.review.cases import Case, ClaimCase, LinkCase, PairCase, Sentence, Side
 from kg.review.walk import Walk
+
+app = typer.Typer()
 
 
 class About(StrEnum):

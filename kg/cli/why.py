@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app
 from kg.cli.console import StoreOption, out
 from kg.graph import Graph
 from kg.resolve.linker import Judgement
+
+app = typer.Typer()
 
 
 @app.command()
