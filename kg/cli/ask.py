@@ -18,7 +18,7 @@ app = typer.Typer()
 
 @app.command()
 def facts(store: StoreOption = Path("news.kg")) -> None:
-    """Print what each article says, one JSON object a line: entities, roles, actions, statements."""
+    """Print what each article says, one JSON object a line: entities, roles, actions, statements, relations."""
     with Graph.open(store) as graph:
         print_lines(graph.facts())
 

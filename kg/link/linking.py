@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from kg.link.base import Entry, KnowledgeBase
 from kg.link.evidence import Known
 from kg.link.score import DOUBTFUL, LINKED, MARGIN, Match, score
-from kg.model import EntityType, GraphEntity
+from kg.model import GraphEntity
 
 
 class Source(Protocol):
@@ -41,18 +42,18 @@ class Base:
 
     def __init__(self, entries: KnowledgeBase) -> None:
         self._entries = entries
-        self._others: dict[EntityType, dict[str, Entry]] = {}
 
     def prepare(self, entities: Sequence[Known]) -> None:
         """Nothing is to be done: the knowledge base is in memory."""
 
     def matches(self, known: Known) -> list[Match]:
         """The entries that the entity's names may stand for, scored."""
-        kind = known.entity.type
-        found = self._entries.candidates(kind, known.names, known.entity.identifiers)
-        if found and "person" not in self._others:
-            self._others["person"] = self._entries.labels("person")
-        return [score(known, entry, others=self._others["person"]) for entry in found]
+        found = self._entries.candidates(known.entity.type, known.names, known.entity.identifiers)
+        return [score(known, entry, others=self._people) for entry in found]
+
+    @cached_property
+    def _people(self) -> dict[str, Entry]:
+        return self._entries.labels("person")
 
 
 def link(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 import msgspec
 
 from kg.link.base import Entry, Position
 from kg.link.evidence import Held, Known
-from kg.link.lists import rows
 from kg.model import EntityType
 from kg.resolve import organizations, people, policies
 from kg.resolve.linker import Signal
 from kg.resolve.names import fold, is_acronym, numbers
+from kg.words import table, words
 
 LINKED = 0.9
 """Score from which a candidate is linked."""
@@ -266,25 +265,15 @@ def _context(known: Known, entry: Entry) -> Iterator[Signal]:
 
 def said_as(role: str) -> str:
     """The usual word for a role, in lower case: "public Congresswoman" is a "representative"."""
-    said = fold(role).split()
+    usual, said = table("role_synonyms.tsv"), fold(role).split()
     for first in range(len(said)):
         tail = " ".join(said[first:])
-        if tail in _usual_words():
-            return _usual_words()[tail]
-        if tail in _usual_words().values():
+        if tail in usual:
+            return usual[tail]
+        if tail in usual.values():
             return tail
     return " ".join(said)
 
 
 def _settled(role: str) -> bool:
-    return said_as(role) in _settled_roles()
-
-
-@cache
-def _usual_words() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("roles.tsv")}
-
-
-@cache
-def _settled_roles() -> frozenset[str]:
-    return frozenset(role for (role,) in rows("settled_roles.txt"))
+    return said_as(role) in words("settled_roles.txt")

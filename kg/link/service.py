@@ -13,10 +13,10 @@ from kg.link.answers import Answers
 from kg.link.base import is_iri
 from kg.link.evidence import Known
 from kg.link.http import Client
-from kg.link.lists import rows
 from kg.link.score import Candidate, Match, score_candidate
 from kg.model import EntityType
 from kg.resolve import people
+from kg.words import rows
 
 BATCH = 25
 """Questions in one request, unless the service wants fewer."""

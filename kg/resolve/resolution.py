@@ -25,14 +25,12 @@ class Resolution:
         groups: Mapping[str, str],
         nodes: Mapping[str, tuple[Node, ...]],
         linker: Linker,
-        rejected: frozenset[str] = frozenset(),
     ) -> None:
         self._entities = entities
         self._places = places
         self._groups = groups
         self._nodes = nodes
         self._linker = linker
-        self._rejected = rejected
 
     def entity(self, article_id: str, local_id: str) -> GraphEntity:
         """The graph entity of one article's local entity; KeyError if either is unknown."""
@@ -51,8 +49,8 @@ class Resolution:
         return self._groups[article_id]
 
     def is_rejected(self, claim_key: str) -> bool:
-        """Whether a person called this claim wrong."""
-        return claim_key in self._rejected
+        """No claim is: verdicts are applied to records, by ``kg.review``."""
+        return False
 
     def why(self, left: str, right: str) -> Why:
         """Why two names, or slugs, are one entity or two; of namesakes, the ones that most articles name.

@@ -226,9 +226,10 @@ class _View:
             for role, body, status in profile.roles
         )
         names = Counter(name for node in nodes for name in node.names.elements())
+        usual = min(names, key=lambda name: (-names[name], name))
         return Side(
-            name=min(names, key=lambda name: (-names[name], name)),
-            also=tuple(sorted({final.name, *final.aliases} - {min(names, key=lambda name: (-names[name], name))})),
+            name=usual,
+            also=tuple(sorted({final.name, *final.aliases} - {usual})),
             articles=len(_articles(all_nodes)),
             roles=tuple(sorted(roles, key=lambda role: (-roles[role], role))[:3]),
             sentences=tuple(self._sentences(nodes)),

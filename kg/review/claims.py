@@ -21,6 +21,7 @@ from kg.model import (
     Evidence,
     Modality,
     Record,
+    Relation,
     RoleStatus,
     StatementType,
     Timex,
@@ -46,7 +47,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "action": get_args(Action),
     "modality": get_args(Modality),
     "type": get_args(StatementType),
-    "relation": ("part_of", "based_in", "founded_by"),
+    "relation": get_args(Relation),
 }
 KINDS: dict[str, tuple[EntityType, ...]] = {
     "person": ("person",),
@@ -54,7 +55,7 @@ KINDS: dict[str, tuple[EntityType, ...]] = {
     "actor": ("person", "organization", "place"),
     "policy": ("policy",),
     "speaker": ("person", "organization", "place"),
-    "subject": ("organization", "place"),
+    "subject": ("organization", "person"),
     "object": ("organization", "place", "person"),
 }
 """Field → the types that its entity may have, the likeliest first."""

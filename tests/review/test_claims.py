@@ -1,10 +1,12 @@
 """Verdicts on claims find their claim again, and do to it what they say."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
 from kg.errors import DecisionError
-from kg.model import Article, Evidence, Record, claim_key
+from kg.model import Article, Evidence, Record, Relation, RelationClaim, claim_key
 from kg.resolve.decisions import Decisions, Edit, Right, Wrong
 from kg.review.claims import Judged, anchor, check_edit
 
@@ -131,3 +133,13 @@ def test_a_verdict_knows_the_claims_that_it_met(record):
     decision = Edit(claim=anchor(record, record.claims[0]), to={"status": "former"})
     view, after = judged(record, decision)
     assert view.met(decision) == [("a", claim_key(after, after.claims[0]))]
+
+
+@pytest.mark.parametrize("relation", get_args(Relation))
+def test_a_relation_can_be_edited_to_any_other_and_keeps_its_person(record, relation):
+    place = Evidence(7, 38, record.article.content[7:38])
+    claim = RelationClaim(subject="e0", relation="affiliated_with", object="e1", evidence=place, extractor="hand")
+    record = claiming(record, claim)
+    decision = Edit(claim=anchor(record, claim), to={"relation": relation, "subject": "Holt"})
+    _, after = judged(record, decision)
+    assert (after.claims[-1].relation, after.claims[-1].subject) == (relation, "e0")

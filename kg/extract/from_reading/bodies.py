@@ -51,7 +51,7 @@ def fits(source: Source, number: int, tail: int) -> bool:
     if body.type == "place":
         private = words.rpartition(" ")[2] in words_of("occupations.txt")
         return (name != "@country" or body.name in countries()) and not (private and source.at(tail) < source.at(number))
-    return kind != "organization" or "ommittee" not in body.name
+    return kind != "organization" or "committee" not in body.name.lower()
 
 
 def neighbour(source: Source, number: int) -> int | None:
