@@ -232,6 +232,7 @@ def test_the_organisation_beside_a_title_is_its_body_where_the_reader_links_none
         ("News\nFrench minister Jane Roe spoke.", "minister", "French", "place", "France"),
         ("News\nIn Paris, France, Prime Minister Jane Roe spoke.", "Prime Minister", "Paris", "place", None),
         ("News\nTax Committee hears Senator Jane Roe.", "Senator", "Tax Committee", "organization", "Senate"),
+        ("News\nRepublican Party backs Senator Jane Roe.", "Senator", "Republican Party", "organization", "Senate"),
     ],
 )
 def test_a_body_must_fit_the_title(text, title, body, kind, expected):

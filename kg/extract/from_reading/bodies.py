@@ -12,8 +12,8 @@ from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import Source
 from kg.extract.from_reading.titles import title
 from kg.extract.tables import rows
-from kg.model import RoleClaim
-from kg.words import countries
+from kg.model import Entity, RoleClaim
+from kg.words import countries, party_letters
 from kg.words import words as words_of
 
 BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b|but\b|to\b|as\b|by\b|with\b)[a-z-]+\s+){0,2}")
@@ -41,7 +41,7 @@ def fits(source: Source, number: int, tail: int) -> bool:
     """Whether a title may belong to what a span names.
 
     None belongs to a person; an occupation to a country only after "of", since the country before it is a nationality;
-    a national office to no other place than a country; a member of a chamber, by that title, to none of its committees.
+    a national office to no other place than a country; a member of a chamber, by that title, to no committee and no party.
     """
     body = source.who(tail)
     if body is None or body.type == "person":
@@ -51,7 +51,12 @@ def fits(source: Source, number: int, tail: int) -> bool:
     if body.type == "place":
         private = words.rpartition(" ")[2] in words_of("occupations.txt")
         return (name != "@country" or body.name in countries()) and not (private and source.at(tail) < source.at(number))
-    return kind != "organization" or "committee" not in body.name.lower()
+    return kind != "organization" or not ("committee" in body.name.lower() or is_party(body))
+
+
+def is_party(entity: Entity) -> bool:
+    """Whether an organisation is a political party."""
+    return entity.name.endswith("Party") or any(entity.name == party.name for party in party_letters().values())
 
 
 def neighbour(source: Source, number: int) -> int | None:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kg.extract.dating import with_known_terms, with_term
-from kg.extract.from_reading.bodies import body_of, with_bodies
+from kg.extract.from_reading.bodies import body_of, is_party, with_bodies
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import NAME, Source
 from kg.extract.from_reading.statuses import status
 from kg.extract.from_reading.titles import title
 from kg.extract.roles import extract as by_rule
-from kg.model import Entity, RoleClaim, RoleStatus
-from kg.words import party_letters
+from kg.model import RoleClaim, RoleStatus
 
 
 def roles(source: Source) -> Iterator[RoleClaim]:
@@ -92,11 +91,6 @@ def joined(source: Source, named: Sequence[RoleClaim], bare: Sequence[RoleClaim]
         else:
             yield claim
     yield from loose.values()
-
-
-def is_party(entity: Entity) -> bool:
-    """Whether an organisation is a political party."""
-    return entity.name.endswith("Party") or any(entity.name == party.name for party in party_letters().values())
 
 
 def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
