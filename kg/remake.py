@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 from pyoxigraph import Quad
 
-from kg import __version__
 from kg.assemble import provenance_quads, quads
 from kg.config import Config
 from kg.errors import StoreError
@@ -32,6 +32,7 @@ from kg.store import Store
 RECORDS = "records.sqlite"
 """The records, inside a store's folder."""
 
+_PROGRAM = "news-kg"
 _SETTINGS = "settings.json"
 _MADE_OF = "made-of"
 _ANSWERS = "reconciled.sqlite"
@@ -171,7 +172,7 @@ def _digest(records: Records, decisions: Decisions, settings: Settings, answers:
     """A fingerprint of everything that decides what the graph is."""
     config = msgspec.structs.replace(settings.config, workers=1, decisions=None)
     bases = [hashlib.sha256(_bytes(Path(path))).hexdigest() for path in settings.config.knowledge_bases]
-    made_of = msgspec.json.encode([records.digests(), list(decisions), config, bases, answers.digest(), __version__])
+    made_of = msgspec.json.encode([records.digests(), list(decisions), config, bases, answers.digest(), version(_PROGRAM)])
     return hashlib.sha256(made_of).hexdigest()
 
 
@@ -184,7 +185,9 @@ def _quads(resolved: Resolved, settings: Settings, started: datetime) -> Iterato
     yield from quads(resolved.judged, resolved, base=config.base)
     yield from decision_quads(resolved, base=config.base)
     built = {"model": config.model, "reader": config.reader, "extractor": settings.extractor}
-    yield from provenance_quads(base=config.base, started=started, ended=datetime.now(UTC), version=__version__, settings=built)
+    yield from provenance_quads(
+        base=config.base, started=started, ended=datetime.now(UTC), version=version(_PROGRAM), settings=built
+    )
 
 
 def _count_claims(records: Records) -> dict[str, int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 import urllib3
 
-from kg import __version__
 from kg.errors import LinkError
 
 WAIT = 1.0
@@ -31,7 +31,7 @@ class Client:
         self.url = url
         self._wait = wait
         self._ready = 0.0
-        self._headers = {"User-Agent": f"news-kg/{__version__}", "Accept": "application/json"}
+        self._headers = {"User-Agent": f"news-kg/{version('news-kg')}", "Accept": "application/json"}
         self._pool = urllib3.PoolManager(
             timeout=TIMEOUT,
             headers=self._headers,
