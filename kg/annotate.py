@@ -37,7 +37,7 @@ def load(config: Config = Config()) -> Language:
 
     Raises ModelMissing if there is no such pipeline, or no reader where it is to be on.
     """
-    _extend_doc()
+    extend_doc()
     try:
         nlp = spacy.load(config.model)
     except OSError as error:
@@ -149,7 +149,8 @@ def set_entities(doc: Doc, names: Iterable[Name]) -> None:
     doc.ents = filter_spans([span for span in spans if span is not None])
 
 
-def _extend_doc() -> None:
+def extend_doc() -> None:
+    """Registers the attributes that every annotated Doc has: article, timexes, referents, reading."""
     for name, default in (("article", None), ("timexes", ()), ("referents", None), ("reading", None)):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
