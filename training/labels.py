@@ -12,6 +12,9 @@ import msgspec
 from kg.reader.schema import CLASSES, LAYERS, POLICY_TYPES
 from kg.reader.windows import lexicon, word_class
 
+WINDOW_MARKERS = (101, 102)
+"""Wordpieces that open and close a window in the base vocabulary."""
+
 Span = tuple[int, int]
 Article = dict[str, Any]
 

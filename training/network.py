@@ -15,25 +15,44 @@ from kg.reader.windows import FEATURES
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 
 
+class Linear(nn.Linear):
+    """A linear layer that can compute with its weights as they will be stored: 7 bits, one scale for each output."""
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x`` [..., inputs] → [..., outputs]; the gradient passes the rounding unchanged."""
+        weight = self.weight
+        if self.rounded:
+            scale = weight.detach().abs().amax(dim=1, keepdim=True) / 64
+            weight = weight + (torch.round(weight.detach() / scale) * scale - weight.detach())
+        return nn.functional.linear(x, weight, self.bias)
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention of all heads; all tensors but the mask are [windows, wordpieces, width]."""
+    heads = [one.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2) for one in (q, k, v)]
+    return nn.functional.scaled_dot_product_attention(*heads, attn_mask=mask).transpose(1, 2).flatten(2)
+
+
 class Block(nn.Module):
     """One transformer layer as in BERT."""
 
+    attention = staticmethod(attend)
+
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Linear(WIDTH, 3 * WIDTH)
+        self.mix = Linear(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
+        self.widen = Linear(WIDTH, INNER)
+        self.narrow = Linear(INNER, WIDTH)
         self.last_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Hidden states of a layer and a mask to add to the attention → those of the next."""
-        batch, length = x.shape[0], x.shape[1]
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        seen = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
+        seen = self.attention(*self.qkv(x).split(WIDTH, dim=-1), mask)
         x = self.norm(x + self.drop(self.mix(seen)))
         return self.last_norm(x + self.drop(self.narrow(nn.functional.gelu(self.widen(x)))))
 

@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from labels import Labels, Span, label
-from network import Encoder, Scorer
+from labels import WINDOW_MARKERS, Labels, Span, label
+from network import Encoder, Linear, Scorer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -26,7 +26,6 @@ from kg.reader.spans import Spans, decode, pairs
 from kg.reader.windows import Window, cut, sentences
 
 TAG_WEIGHT = {"any_name": 0.3, "date": 0.7}
-MARKERS = (101, 102)
 QUOTES = (1000, 1523, 1524)
 """Wordpieces of quotation marks in the base vocabulary."""
 
@@ -82,7 +81,9 @@ def samples(options: argparse.Namespace) -> list[Sample]:
         text = f"{article['title']}\n{article['text']}"
         labels = label(article, silver.get(article["id"], []))
         encoding = tokenizer.encode(text, add_special_tokens=False)
-        made += [sample(article["id"], window, labels) for window in cut(text, sentences(text), encoding, markers=MARKERS)]
+        made += [
+            sample(article["id"], window, labels) for window in cut(text, sentences(text), encoding, markers=WINDOW_MARKERS)
+        ]
     return made
 
 
@@ -365,6 +366,9 @@ def train(options: argparse.Namespace) -> None:
     done, began = 0, time.monotonic()
     for epoch in range(options.epochs):
         modules.train()
+        for layer in modules.modules():
+            if isinstance(layer, Linear):
+                layer.rounded = epoch >= options.epochs - options.rounded
         totals = np.zeros(3)
         seen = 0
         for made in batches([augmented(item, chance) for item in items], options.budget, chance):
@@ -423,8 +427,11 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--held-out", type=float, default=0.12, help="share of the articles kept for measuring")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--budget", type=int, default=2400, help="wordpieces in a batch")
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument(
+        "--rounded", type=int, default=3, help="of these the last so many with weights rounded as they are stored"
+    )
+    parser.add_argument("--budget", type=int, default=900, help="wordpieces in a batch")
+    parser.add_argument("--rate", type=float, default=1.8e-4)
     parser.add_argument("--warm", type=float, default=0.08, help="share of the steps with a rising rate")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import numpy as np
 from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined,import-not-found,unused-ignore]
@@ -48,7 +47,7 @@ def make(nlp: Language, name: str, path: str | None, threads: int) -> ReaderComp
 
 
 class ReaderComponent:
-    """Reads Docs in batches; it needs a tokenizer and nothing else of the pipeline."""
+    """Reads Docs; it needs a tokenizer and nothing else of the pipeline."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -57,22 +56,16 @@ class ReaderComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc."""
-        return next(self.pipe([doc]))
+        if not doc.has_annotation("DEP"):
+            set_sentences(doc)
+        bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        [doc._.reading] = self.reader.read([text_of(doc)], [bounds])
+        set_names(doc, doc._.reading)
+        return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Read a stream of Docs, ``batch_size`` at a time."""
-        source = iter(stream)
-        while docs := list(islice(source, batch_size)):
-            for doc in docs:
-                if not doc.has_annotation("DEP"):
-                    set_sentences(doc)
-            for doc in docs:
-                bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-                # One article at a time: 8-bit activations are scaled by the whole batch, and neighbours must not matter.
-                [reading] = self.reader.read([text_of(doc)], [bounds])
-                doc._.reading = reading
-                set_names(doc, reading)
-                yield doc
+        """Read a stream of Docs; ``batch_size`` is there for spaCy's sake, since each Doc is read by itself."""
+        return (self(doc) for doc in stream)
 
 
 def set_sentences(doc: Doc) -> None:

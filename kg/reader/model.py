@@ -1,9 +1,9 @@
-"""Runs the trained reader: texts to windows, one pass of the encoder and the scorer for each batch of windows, readings."""
+"""Runs the trained reader: texts to windows, one pass of the encoder and the scorer for each window, readings."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +24,6 @@ else:
     INSTALLED = True
 
 WEIGHTS = Path(__file__).parent / "weights"
-BATCH = 4096
-"""Wordpieces that one pass of the encoder takes, padding included."""
-
 LEAST = 0.02
 """Score under which a link is left out."""
 
@@ -87,7 +84,7 @@ class Reader:
         self._hold: dict[str, float] = settings.get("hold", {})
 
     def read(self, texts: Sequence[str], bounds: Sequence[Bounds] | None = None) -> list[Reading]:
-        """The readings of ``texts``, batched across them; the first sentence of each is taken to be its title.
+        """The readings of ``texts``; the first sentence of each is taken to be its title.
 
         ``bounds`` are the sentences of each text as [start, end), by default found by punctuation.
         """
@@ -97,51 +94,26 @@ class Reader:
             found = bounds[number] if bounds else sentences(text)
             windows += [(number, window) for window in cut(text, found, encoding, markers=self._markers)]
         parts: list[list[_Part]] = [[] for _ in texts]
-        answers: dict[int, _Part] = {}
-        for group in _batches([window for _, window in windows]):
-            answers.update(zip(group, self._batch([windows[at][1] for at in group]), strict=True))
-        for at, (number, _) in enumerate(windows):
-            parts[number].append(answers[at])
+        for number, window in windows:
+            parts[number].append(self._part(window))
         return [_joined(those) for those in parts]
 
-    def _batch(self, windows: Sequence[Window]) -> Iterator[_Part]:
-        ids, features = _padded([w.ids for w in windows], 0), _padded([w.features for w in windows], 0)
-        first, sentence = _padded([w.first for w in windows], 0), _padded([w.sentence for w in windows], -1)
-        logits, hidden = self._encoder.run(None, {"ids": ids, "features": features})
-        spans = decode(logits, first=first, sentence=sentence, caution=self._caution, hold=self._hold)
+    def _part(self, window: Window) -> _Part:
+        """One window by itself: 8-bit activations are scaled by all that goes in at once, and neighbours must not matter."""
+        logits, hidden = self._encoder.run(None, {"ids": window.ids[None], "features": window.features[None]})
+        spans = decode(logits, first=window.first[None], sentence=window.sentence[None], caution=self._caution, hold=self._hold)
         ends, marks = pairs(spans)
         if not len(ends):
-            return _parts(windows, ids.shape[1], spans, ends, marks[:, 3], np.zeros((0, 1)), np.zeros((len(spans.first), 12)))
+            return _answer(window, spans, ends, marks[:, 3], np.zeros((0, 1)), np.zeros((len(spans.first), 12)))
         kinds, outputs = self._scorer.run(
             None,
             {
-                "hidden": hidden.reshape(-1, hidden.shape[-1]),
+                "hidden": hidden[0],
                 "spans": np.stack([spans.first, spans.last, spans.type], axis=1),
                 "pairs": np.concatenate([ends, marks], axis=1),
             },
         )
-        return _parts(windows, ids.shape[1], spans, ends, marks[:, 3], outputs, softmax(kinds))
-
-
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Numbers of windows of like length, as many to a batch as fit."""
-    order = sorted(range(len(windows)), key=lambda at: (len(windows[at].ids), at))
-    group: list[int] = []
-    for at in order:
-        if group and len(windows[at].ids) * (len(group) + 1) > BATCH:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
-
-
-def _padded(rows: Sequence[Array], fill: int) -> Array:
-    length = max(len(row) for row in rows)
-    made = np.full((len(rows), length, *rows[0].shape[1:]), fill, dtype=rows[0].dtype)
-    for number, row in enumerate(rows):
-        made[number, : len(row)] = row
-    return made
+        return _answer(window, spans, ends, marks[:, 3], outputs, softmax(kinds))
 
 
 def probabilities(outputs: Array, ends: Array, link: Array) -> Array:
@@ -154,27 +126,21 @@ def probabilities(outputs: Array, ends: Array, link: Array) -> Array:
     return np.asarray(np.where(_SINGLE[link], weight / total[group], alone))
 
 
-def _parts(
-    windows: Sequence[Window], length: int, spans: Spans, ends: Array, link: Array, outputs: Array, kinds: Array
-) -> Iterator[_Part]:
-    """The answers of each window of a batch."""
-    made = [_Part([], []) for _ in windows]
-    place = np.zeros(len(spans.first), dtype=np.int64)
+def _answer(window: Window, spans: Spans, ends: Array, link: Array, outputs: Array, kinds: Array) -> _Part:
+    """The spans and links of a window."""
+    made = _Part([], [])
     policy = SPAN_TYPES.index("policy")
-    columns = (spans.first, spans.last, spans.type, spans.window, spans.score, spans.layer)
-    for at, (first, last, kind, number, score, layer) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
-        window, low = windows[number], number * length
-        place[at] = len(made[number].spans)
+    columns = (spans.first, spans.last, spans.type, spans.score, spans.layer)
+    for at, (first, last, kind, score, layer) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         found = tuple(kinds[at].tolist()) if kind == policy else ()
-        start, end = int(window.starts[first - low]), int(window.ends[last - low])
-        made[number].spans.append((start, end, SPAN_TYPES[kind], bool(window.core[first - low]), score, layer != 1, found))
+        start, end = int(window.starts[first]), int(window.ends[last])
+        made.spans.append((start, end, SPAN_TYPES[kind], bool(window.core[first]), score, layer != 1, found))
     scores = probabilities(outputs, ends, link)
     for at in np.flatnonzero(scores >= LEAST).tolist():
         name = _KINDS[link[at]]
-        head, tail = int(ends[at, 0]), int(ends[at, 1])
         classes = {one: tuple(softmax(outputs[at, slice(*pair_outputs()[one])]).tolist()) for one in _CLASSES_OF.get(name, ())}
-        made[spans.window[head]].links.append((name, int(place[head]), int(place[tail]), float(scores[at]), classes))
-    return iter(made)
+        made.links.append((name, int(ends[at, 0]), int(ends[at, 1]), float(scores[at]), classes))
+    return made
 
 
 def _joined(parts: Iterable[_Part]) -> Reading:

@@ -18,7 +18,7 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-TITLE, CONTEXT, CORE, SENTENCE = 24, 64, 224, 400
+TITLE, CONTEXT, CORE, SENTENCE = 24, 48, 400, 400
 """Most wordpieces of a window's title, context and core, and of a sentence that is longer than a core."""
 
 FEATURES = {"shape": 16, "quote": 5, "word": 40, "place": 8, "repeat": 5}

@@ -138,6 +138,25 @@ def test_an_action_without_actor_is_left_out_unless_it_is_a_passive():
     assert action_of("News\nJane Roe signed the order.")[1] == []
 
 
+def test_two_mentions_of_an_actor_count_together():
+    text = "News\nRoe left. Roe signed the order."
+    doc, _ = action_of(text, spans=[("Roe", "person")])
+    first, second = (text.index("Roe left"), text.index("Roe signed"))
+    spans = sorted(
+        [*doc._.reading.spans, ReadSpan(second, second + 3, "person", 0.9, True, ())],
+        key=lambda span: (span.start, span.end, span.type),
+    )
+    places = [span.start for span in spans]
+    verb, order = places.index(text.index("signed")), places.index(text.index("the order"))
+    more = classes(action="sign", modality="asserted", agentless="no", dating="none")
+    links = [ReadLink("object", verb, order, 0.9, more)]
+    weak = [ReadLink("actor", verb, places.index(at), 0.3, {}) for at in (first, second)]
+    doc._.reading = Reading(tuple(spans), (*links, weak[0]))
+    assert not [claim for claim in extract(doc) if isinstance(claim, ActionClaim)]
+    doc._.reading = Reading(tuple(spans), (*links, *weak))
+    assert names(doc, only(doc, ActionClaim))["actor"] == "Roe"
+
+
 def test_a_linked_expression_dates_an_action():
     _, (claim,) = action_of(
         "News\nJane Roe signed the order on March 5, 2018.",
@@ -206,6 +225,31 @@ def test_a_candidate_is_one_by_the_title():
     text = "News\nThe presidential candidate Jane Roe spoke."
     _, claim = role_of(text, "presidential candidate", "Jane Roe", status="former")
     assert claim.status == "candidate"
+
+
+def test_a_partys_presidential_candidate_seeks_the_office_and_is_a_member():
+    text = "News\nRepublican Party presidential candidate Jane Roe spoke in Ohio, United States."
+    doc = annotated(
+        text,
+        [
+            ("presidential candidate", "role"),
+            ("Jane Roe", "person"),
+            ("Republican Party", "organization"),
+            ("United States", "place"),
+        ],
+        [
+            ("holder", "presidential candidate", "Jane Roe", classes(status="candidate")),
+            ("body", "presidential candidate", "Republican Party", {}),
+        ],
+    )
+    found = [(claim.role, claim.status, names(doc, claim)["organization"]) for claim in extract(doc)]
+    assert found == [("president", "candidate", "United States"), ("member", "current", "Republican Party")]
+
+
+def test_a_former_presidential_candidate_is_called_one():
+    text = "News\nFormer presidential candidate Jane Roe spoke."
+    _, claim = role_of(text, "presidential candidate", "Jane Roe", status="former")
+    assert (claim.role, claim.status) == ("presidential candidate", "former")
 
 
 @pytest.mark.parametrize(

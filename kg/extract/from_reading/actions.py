@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from kg.extract.from_reading.limits import LIMITS
+from kg.extract.actions import extract as by_rule
+from kg.extract.from_reading.limits import LIMITS, PARSE
+from kg.extract.from_reading.parse import Parse
 from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.source import NAME, Source
 from kg.extract.triggers import action_of
@@ -18,41 +20,44 @@ NO_DATE, PUBLICATION, EXPRESSION = (CLASSES["dating"].index(kind) for kind in ("
 
 
 def actions(source: Source) -> Iterator[ActionClaim]:
-    """One claim for each distinct actor, action, policy and date."""
+    """One claim for each distinct actor, action, policy and date; the rules add those that they are sure of."""
     best: dict[tuple[str | None, str, str, str | None], ActionClaim] = {}
-    policies = Policies(source)
-    for claim in every_action(source, policies):
+    read = list(every_action(source))
+    for claim in [*read, *unread(source, read)]:
         key = (claim.actor, claim.action, claim.policy, claim.date.value if claim.date else None)
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
     yield from best.values()
 
 
-def every_action(source: Source, policies: Policies) -> Iterator[ActionClaim]:
+def every_action(source: Source) -> Iterator[ActionClaim]:
     """Each trigger with each of its actors and policies."""
-    for number in source.reading.of("trigger"):
-        for link in source.links("object", number):
-            if link.score < LIMITS.object:
+    parse = Parse(source.doc)
+    found = list(objects(source, parse))
+    policies = Policies(source, (link.tail for _, link, _ in found))
+    for number, link, score in found:
+        date = when(source, number, link)
+        policy = policies.entity(link.tail)
+        for actor, sure, span in doers(source, number, link, parse):
+            confidence = source.spans[number].score * score * sure
+            if confidence < LIMITS.action:
                 continue
-            date = when(source, number, link)
-            policy = policies.entity(link.tail)
-            for actor, sure, span in doers(source, number, link):
-                spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
-                if span is not None:
-                    spans["actor"] = source.at(span)
-                if date is not None and date.start is not None and date.end is not None:
-                    spans["date"] = (date.start, date.end)
-                yield ActionClaim(
-                    actor=actor,
-                    action=action_class(source, number, link, policy),
-                    policy=policy.id,
-                    modality=msgspec.convert(link.best("modality")[0], Modality),
-                    evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
-                    extractor=NAME,
-                    confidence=round(source.spans[number].score * link.score * sure, 3),
-                    date=date,
-                    spans=spans,
-                )
+            spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
+            if span is not None:
+                spans["actor"] = source.at(span)
+            if date is not None and date.start is not None and date.end is not None:
+                spans["date"] = (date.start, date.end)
+            yield ActionClaim(
+                actor=actor,
+                action=action_class(source, number, link, policy),
+                policy=policy.id,
+                modality=msgspec.convert(link.best("modality")[0], Modality),
+                evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
+                extractor=NAME,
+                confidence=round(confidence, 3),
+                date=date,
+                spans=spans,
+            )
 
 
 def action_class(source: Source, trigger: int, link: ReadLink, policy: Entity) -> Action:
@@ -63,17 +68,50 @@ def action_class(source: Source, trigger: int, link: ReadLink, policy: Entity) -
     return max(tabled, key=lambda one: (one[1] * read[one[0]], one[0]))[0]
 
 
-def doers(source: Source, trigger: int, link: ReadLink) -> Iterator[tuple[str | None, float, int | None]]:
-    """The actors of a trigger with their scores and spans; None for a passive without agent."""
-    seen: set[str] = set()
+def either(score: float, other: float) -> float:
+    """The probability that one of two independent witnesses is right."""
+    return 1 - (1 - score) * (1 - other)
+
+
+def objects(source: Source, parse: Parse) -> Iterator[tuple[int, ReadLink, float]]:
+    """Each trigger with each link to a policy that it is about and the link's score, raised where the parse says the same."""
+    for number in source.reading.of("trigger"):
+        for link in source.links("object", number):
+            parsed = parse.is_about(source.at(number), source.at(link.tail))
+            score = either(link.score, PARSE.object) if parsed else link.score
+            if score >= LIMITS.object:
+                yield number, link, score
+
+
+def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterator[tuple[str | None, float, int | None]]:
+    """The actors of a trigger with their scores and spans; None for a passive without agent.
+
+    All mentions of an entity count together, and the parse where it says the same.
+    """
+    scores: dict[str, float] = {}
+    best: dict[str, int] = {}
+    parsed = parse.actors(source.at(trigger))
     for one in source.links("actor", trigger):
-        actor = source.who(one.tail) if one.score >= LIMITS.actor else None
-        if actor is not None and actor.id not in seen:
-            seen.add(actor.id)
-            yield actor.id, one.score, one.tail
+        actor = source.who(one.tail)
+        if actor is not None:
+            before = scores.get(actor.id, PARSE.actor if actor.id in parsed else 0.0)
+            scores[actor.id] = either(before, one.score)
+            best.setdefault(actor.id, one.tail)
+    named = {actor: score for actor, score in scores.items() if score >= LIMITS.actor}
+    for actor_id, score in named.items():
+        yield actor_id, score, best[actor_id]
     agentless = link.classes["agentless"][1]
-    if not seen and agentless >= LIMITS.agentless:
+    if not named and agentless >= LIMITS.agentless:
         yield None, agentless, None
+
+
+def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
+    """The actions that the rules are sure of where the reader has none."""
+    taken = [claim.spans["trigger"] for claim in read]
+    for claim in by_rule(source.doc):
+        start, end = claim.spans["trigger"]
+        if claim.confidence >= LIMITS.by_rule and not any(start < high and low < end for low, high in taken):
+            yield claim
 
 
 def when(source: Source, trigger: int, link: ReadLink) -> Timex | None:

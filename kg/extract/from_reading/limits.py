@@ -16,6 +16,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     object: float = 0.4
     actor: float = 0.4
     agentless: float = 0.5
+    action: float = 0.0
+    """For trigger, object and actor together."""
+    by_rule: float = 0.8
+    """For an action that only the rules find."""
     time: float = 0.3
     speaker: float = 0.4
     cue: float = 0.4
@@ -24,4 +28,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     same_policy: float = 0.5
 
 
-LIMITS = Limits()
+class Witness(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the parse alone is believed where it says the same as the reader, chosen on the same articles."""
+
+    actor: float = 0.25
+    object: float = 0.2
+
+
+LIMITS, PARSE = Limits(), Witness()

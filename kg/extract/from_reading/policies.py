@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import Source
@@ -11,14 +12,13 @@ from kg.model import Entity
 
 
 class Policies:
-    """The policies of an article: spans that the reader holds for one policy get one entity."""
+    """The policies of an article: of the spans numbered ``used`` those that the reader holds for one policy get one entity."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, used: Iterable[int]) -> None:
         self._source = source
         self._leader: dict[int, int] = {}
         self._made: dict[int, Entity] = {}
-        used = sorted({link.tail for link in source.reading.links if link.kind == "object" and link.score >= LIMITS.object})
-        for number in used:
+        for number in sorted(set(used)):
             same = [
                 link
                 for link in source.links("same_policy", number)

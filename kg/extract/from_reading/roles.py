@@ -13,22 +13,45 @@ from kg.extract.from_reading.source import NAME, Source
 from kg.extract.from_reading.statuses import status
 from kg.extract.from_reading.titles import title
 from kg.extract.roles import extract as by_rule
+from kg.extract.tables import mapping
 from kg.model import RoleClaim, RoleStatus
+
+CANDIDATES = frozenset({"candidate", "candidates", "hopeful", "hopefuls", "contender", "contenders"})
 
 
 def roles(source: Source) -> Iterator[RoleClaim]:
     """One claim for each distinct person, role, organisation and status.
 
-    People to whom the reader gives no title have those that the rules find.
+    The rules add the titles whose noun the reader does not give to the person.
     """
     named, bare = list(titled(source)), list(affiliated(source))
-    held = {claim.person for claim in named}
-    rest = [claim for claim in by_rule(source.doc) if claim.person not in held]
+    given = {(claim.person, noun_of(claim)) for claim in [*named, *bare]}
+    rest = [claim for claim in by_rule(source.doc) if (claim.person, noun_of(claim)) not in given]
     named += [claim for claim in rest if claim.role]
-    held |= {claim.person for claim in [*named, *bare]}
+    held = {claim.person for claim in [*named, *bare]}
     bare += [claim for claim in rest if claim.role is None and claim.person not in held]
     found = [with_term(source.doc, claim) if claim.extractor == NAME else claim for claim in joined(source, named, bare)]
+    found = [office for claim in found for office in sought(source, claim)]
     yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
+
+
+def sought(source: Source, claim: RoleClaim) -> Iterator[RoleClaim]:
+    """What a role says: a "presidential candidate" seeks the office of president, and a party's is its member besides."""
+    words = (claim.role or "").lower().split()
+    office = mapping("role_nouns.tsv").get(" ".join(words[:-1]))
+    if office is None or words[-1] not in CANDIDATES or claim.status == "former":
+        yield claim
+        return
+    body = next((entity for entity in source.referents.entities() if entity.id == claim.organization), None)
+    is_body = body is not None and body.type == "organization"
+    yield msgspec.structs.replace(claim, role=office, status="candidate", organization=None if is_body else claim.organization)
+    if body is not None and is_party(body):
+        yield msgspec.structs.replace(claim, role="member", status="current")
+
+
+def noun_of(claim: RoleClaim) -> str | None:
+    """The noun that heads a role's words."""
+    return claim.role.lower().split()[-1] if claim.role else None
 
 
 def titled(source: Source) -> Iterator[RoleClaim]:
