@@ -2,26 +2,35 @@
 
 import pytest
 
+from kg.extract.from_reading import extract
 from kg.extract.from_reading.parse import Parse
+from kg.model import Article
+from kg.reader import Reading, ReadLink, ReadSpan
+from kg.reader.schema import CLASSES, POLICY_TYPES
 from kg.refer import refer
 from tests.extract.hand import parsed
 
 
+def prepared(*tokens):
+    made = parsed(*tokens)
+    made.ents = [made.char_span(0, 3, label="person")]
+    for name in ("article", "timexes", "referents", "reading"):
+        if not made.has_extension(name):
+            type(made).set_extension(name, default=None)
+    made._.article, made._.timexes = Article(id="a", title="", text=made.text), ()
+    made._.referents = refer(made)
+    return made
+
+
 @pytest.fixture
 def doc():
-    made = parsed(
+    return prepared(
         ("Roe", "Roe", "NNP", 1, "nsubj"),
         ("signed", "sign", "VBD", 1, "ROOT"),
         ("the", "the", "DT", 3, "det"),
         ("order", "order", "NN", 1, "dobj"),
         (".", ".", ".", 1, "punct"),
     )
-    made.ents = [made.char_span(0, 3, label="person")]
-    for name in ("article", "timexes", "referents", "reading"):
-        if not made.has_extension(name):
-            type(made).set_extension(name, default=None)
-    made._.referents = refer(made)
-    return made
 
 
 def place(doc, words):
@@ -42,3 +51,29 @@ def test_a_trigger_is_about_its_object(doc):
 
 def test_words_that_are_no_trigger_have_no_actor(doc):
     assert Parse(doc).actors(place(doc, "the")) == frozenset()
+
+
+def read(doc, trigger):
+    spans = [(0, 3, "person"), (*place(doc, trigger), "trigger"), (*place(doc, "the order"), "policy")]
+    kinds = tuple(float(kind == "order") for kind in POLICY_TYPES)
+    chosen = {"action": "sign", "modality": "asserted", "agentless": "no", "dating": "none"}
+    classes = {name: tuple(float(value == word) for value in CLASSES[name]) for name, word in chosen.items()}
+    links = (ReadLink("object", 1, 2, 0.9, classes), ReadLink("actor", 1, 0, 0.9, {}))
+    doc._.reading = Reading(
+        tuple(ReadSpan(start, end, kind, 0.9, True, kinds if kind == "policy" else ()) for start, end, kind in spans), links
+    )
+    return list(extract(doc))
+
+
+def test_an_action_that_the_words_deny_is_denied(doc):
+    denied = prepared(
+        ("Roe", "Roe", "NNP", 3, "nsubj"),
+        ("did", "do", "VBD", 3, "aux"),
+        ("not", "not", "RB", 3, "neg"),
+        ("sign", "sign", "VB", 3, "ROOT"),
+        ("the", "the", "DT", 5, "det"),
+        ("order", "order", "NN", 3, "dobj"),
+        (".", ".", ".", 3, "punct"),
+    )
+    assert [claim.modality for claim in read(doc, "signed")] == ["asserted"]
+    assert [claim.modality for claim in read(denied, "sign")] == ["denied"]

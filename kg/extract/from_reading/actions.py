@@ -11,6 +11,7 @@ from kg.extract.from_reading.limits import LIMITS, PARSE
 from kg.extract.from_reading.parse import Parse
 from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.source import NAME, Source
+from kg.extract.modality import modality_of
 from kg.extract.triggers import action_of
 from kg.model import Action, ActionClaim, Entity, Modality, Timex
 from kg.reader import ReadLink
@@ -51,7 +52,7 @@ def every_action(source: Source) -> Iterator[ActionClaim]:
                 actor=actor,
                 action=action_class(source, number, link, policy),
                 policy=policy.id,
-                modality=msgspec.convert(link.best("modality")[0], Modality),
+                modality=modality(source, number, link),
                 evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
                 extractor=NAME,
                 confidence=round(confidence, 3),
@@ -71,6 +72,12 @@ def action_class(source: Source, trigger: int, link: ReadLink, policy: Entity) -
 def either(score: float, other: float) -> float:
     """The probability that one of two independent witnesses is right."""
     return 1 - (1 - score) * (1 - other)
+
+
+def modality(source: Source, trigger: int, link: ReadLink) -> Modality:
+    """Denied or planned where words beside the trigger say so; else what the network holds likeliest."""
+    said, _ = modality_of(source.doc, *source.at(trigger))
+    return said if said in ("denied", "planned") else msgspec.convert(link.best("modality")[0], Modality)
 
 
 def objects(source: Source, parse: Parse) -> Iterator[tuple[int, ReadLink, float]]:
