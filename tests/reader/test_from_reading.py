@@ -157,6 +157,22 @@ def test_two_mentions_of_an_actor_count_together():
     assert names(doc, only(doc, ActionClaim))["actor"] == "Roe"
 
 
+def test_two_mentions_of_a_speaker_count_together():
+    text = "News\nRoe spoke. Roe, said Poe, left early on. It rains in Acta."
+    first, second = text.index("Roe spoke"), text.index("Roe, said")
+    content = text.index("It rains in Acta")
+    spans = (
+        ReadSpan(first, first + 3, "person", 0.9, True, ()),
+        ReadSpan(second, second + 3, "person", 0.9, True, ()),
+        ReadSpan(text.index("Poe"), text.index("Poe") + 3, "person", 0.9, True, ()),
+        ReadSpan(content, content + 16, "content", 0.9, True, ()),
+    )
+    doc = annotated(text, [("Roe", "person"), ("Poe", "person")], [])
+    shares = ((0, 0.3), (1, 0.3), (2, 0.4))
+    doc._.reading = Reading(spans, tuple(ReadLink("speaker", 3, tail, score, {}) for tail, score in shares))
+    assert names(doc, only(doc, StatementClaim))["speaker"] == "Roe"
+
+
 def test_a_linked_expression_dates_an_action():
     _, (claim,) = action_of(
         "News\nJane Roe signed the order on March 5, 2018.",

@@ -13,7 +13,7 @@ from tests.extract.hand import parsed
 
 def prepared(*tokens):
     made = parsed(*tokens)
-    made.ents = [made.char_span(0, 3, label="person")]
+    made.ents = [made.char_span(*place(made, "Roe"), label="person")]
     for name in ("article", "timexes", "referents", "reading"):
         if not made.has_extension(name):
             type(made).set_extension(name, default=None)
@@ -77,3 +77,16 @@ def test_an_action_that_the_words_deny_is_denied(doc):
     )
     assert [claim.modality for claim in read(doc, "signed")] == ["asserted"]
     assert [claim.modality for claim in read(denied, "sign")] == ["denied"]
+
+
+def test_the_source_behind_according_to_is_the_speaker():
+    made = prepared(
+        ("It", "it", "PRP", 1, "nsubj"),
+        ("rains", "rain", "VBZ", 1, "ROOT"),
+        (",", ",", ",", 1, "punct"),
+        ("according", "accord", "VBG", 1, "prep"),
+        ("to", "to", "IN", 3, "prep"),
+        ("Roe", "Roe", "NNP", 4, "pobj"),
+        (".", ".", ".", 1, "punct"),
+    )
+    assert [entity.name for entity in Parse(made).speakers(place(made, "according to"))] == ["Roe"]

@@ -8,7 +8,7 @@ import msgspec
 
 from kg.extract.actions import extract as by_rule
 from kg.extract.from_reading.limits import LIMITS, PARSE
-from kg.extract.from_reading.parse import Parse
+from kg.extract.from_reading.parse import Parse, either
 from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.source import NAME, Source
 from kg.extract.modality import modality_of
@@ -33,7 +33,7 @@ def actions(source: Source) -> Iterator[ActionClaim]:
 
 def every_action(source: Source) -> Iterator[ActionClaim]:
     """Each trigger with each of its actors and policies."""
-    parse = Parse(source.doc)
+    parse = source.parse
     found = list(objects(source, parse))
     policies = Policies(source, (link.tail for _, link, _ in found))
     for number, link, score in found:
@@ -67,11 +67,6 @@ def action_class(source: Source, trigger: int, link: ReadLink, policy: Entity) -
     words = source.doc.char_span(*source.at(trigger), alignment_mode="expand")
     tabled = action_of(list(words or ()), policy.policy_type)
     return max(tabled, key=lambda one: (one[1] * read[one[0]], one[0]))[0]
-
-
-def either(score: float, other: float) -> float:
-    """The probability that one of two independent witnesses is right."""
-    return 1 - (1 - score) * (1 - other)
 
 
 def modality(source: Source, trigger: int, link: ReadLink) -> Modality:

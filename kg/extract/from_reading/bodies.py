@@ -30,9 +30,16 @@ def body_of(source: Source, number: int) -> int | None:
     """The span of the body that the title numbered ``number`` belongs to, None where the article names none."""
     usual = usual_bodies().get(title(source.words(number)).lower())
     least = LIMITS.body if usual is None else LIMITS.unusual_body
+    scores: dict[str, float] = {}
+    first: dict[str, int] = {}
     for link in source.links("body", number):
-        if link.score >= least and fits(source, number, link.tail):
-            return link.tail
+        body = source.who(link.tail)
+        if body is not None and fits(source, number, link.tail):
+            scores[body.id] = scores.get(body.id, 0.0) + link.score
+            first.setdefault(body.id, link.tail)
+    best = max(first, key=lambda one: scores[one], default=None)
+    if best is not None and scores[best] >= least:
+        return first[best]
     found = neighbour(source, number)
     return found if found is not None and fits(source, number, found) else None
 

@@ -20,6 +20,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """For trigger, object and actor together."""
     by_rule: float = 0.8
     """For an action that only the rules find."""
+    statement_by_rule: float = 0.8
+    """For a statement that only the rules find."""
     time: float = 0.3
     speaker: float = 0.4
     cue: float = 0.4
@@ -33,6 +35,7 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
 
     actor: float = 0.25
     object: float = 0.2
+    speaker: float = 0.4
 
 
 LIMITS, PARSE = Limits(), Witness()

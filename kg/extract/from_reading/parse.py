@@ -1,17 +1,21 @@
-"""The parse as a second witness of what the reader links: who does what a trigger says, and about what."""
+"""The parse as a second witness of what the reader links: who does what a trigger says, and about what; who speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import cues
 from kg.extract.candidates import candidates
 from kg.extract.speakers import Voices
+from kg.extract.statements import speakers
+from kg.model import Entity
 
 
 class Parse:
-    """What the parse says of triggers: who does it, and about what."""
+    """What the parse says of triggers and cues."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -34,5 +38,21 @@ class Parse:
         heads = {head for token in self._tokens(trigger) for head in self._policies.get(token.i, ())}
         return any(token.i in heads for token in self._tokens(policy))
 
+    def speakers(self, cue: tuple[int, int]) -> list[Entity]:
+        """The entities that say what stands at a cue."""
+        heads = [self._cues[token.i] for token in self._tokens(cue) if token.i in self._cues]
+        return [entity for head in heads for entity in speakers(self._doc, head, None)]
+
+    @cached_property
+    def _cues(self) -> dict[int, Token]:
+        """Index of a cue's word → the head of its speaker's phrase."""
+        found = [cue for cue in cues.find(self._doc, self._voices.quoted) if cue.speaker is not None]
+        return {at: cue.speaker for cue in found for at in range(cue.start, cue.end) if cue.speaker is not None}
+
     def _tokens(self, place: tuple[int, int]) -> Iterable[Token]:
         return self._doc.char_span(*place, alignment_mode="expand") or ()
+
+
+def either(score: float, other: float) -> float:
+    """The probability that one of two independent witnesses is right."""
+    return 1 - (1 - score) * (1 - other)

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.parse import Parse
 from kg.extract.from_reading.titles import title
 from kg.extract.quotations import quotations
 from kg.extract.roles.lives import dead
@@ -44,6 +45,11 @@ class Source:
     def dead(self) -> frozenset[str]:
         """The ids of the people of whom the article says that they died."""
         return dead(self.doc)
+
+    @cached_property
+    def parse(self) -> Parse:
+        """What the parse says of triggers and cues."""
+        return Parse(self.doc)
 
     def links(self, kind: str, head: int) -> list[ReadLink]:
         """The links of a kind from the span numbered ``head``, the best first."""

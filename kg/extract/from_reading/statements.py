@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.limits import LIMITS, PARSE
+from kg.extract.from_reading.parse import either
 from kg.extract.from_reading.source import NAME, Source
 from kg.extract.statements import about
+from kg.extract.statements import extract as by_rule
 from kg.extract.tables import words as words_in
 from kg.model import Entity, StatementClaim, StatementType
 from kg.reader import ReadLink
@@ -17,40 +20,64 @@ LONGEST_CHAIN = 20
 DOUBLE_MARK = re.compile(r"[\"“”]")
 
 
+class Voice(NamedTuple):
+    """A speaker, the number of the span that names it, and how sure that is."""
+
+    speaker: Entity
+    span: int
+    score: float
+
+
 def statements(source: Source) -> Iterator[StatementClaim]:
+    """One claim for each statement that the reader finds; the rules add those that they are sure of."""
+    read = list(every_statement(source))
+    yield from read
+    yield from unread(source, read)
+
+
+def every_statement(source: Source) -> Iterator[StatementClaim]:
     """One claim for each statement, its pieces joined."""
-    before: tuple[Entity, ReadLink] | None = None
+    before: Voice | None = None
     seen: set[tuple[int, int]] = set()
     for pieces in joined(source):
         places = tuple(dict.fromkeys(source.snapped(piece) for piece in pieces))
         type_ = quotation_type(source.text, places, None)
         if places[0] in seen or (type_ == "direct" and too_short(source.text, places)):
             continue
-        said = spoken(source, pieces)
+        cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
+        cue = max(cues, key=lambda link: link.score, default=None)
+        said = spoken(source, pieces, cue)
         if said is None and type_ == "direct":
             said = before
         if said is None:
             continue
         before = said
-        speaker, best = said
-        cues = [link for piece in pieces for link in source.links("said", piece) if link.score >= LIMITS.cue]
-        cue = max(cues, key=lambda link: link.score, default=None)
         seen.update(places)
-        spans = {"speaker": source.at(best.tail), "content": (places[0][0], places[-1][1])}
+        spans = {"speaker": source.at(said.span), "content": (places[0][0], places[-1][1])}
         if cue is not None:
             spans["cue"] = source.at(cue.tail)
         yield StatementClaim(
-            speaker=speaker.id,
+            speaker=said.speaker.id,
             type=quotation_type(source.text, places, source.words(cue.tail) if cue is not None else None),
             content=" … ".join(source.text[start:end] for start, end in places),
             pieces=places,
             evidence=source.evidence(*places, spans["speaker"], spans.get("cue", places[0])),
             extractor=NAME,
-            confidence=round(best.score * min(source.spans[piece].score for piece in pieces), 3),
+            confidence=round(said.score * min(source.spans[piece].score for piece in pieces), 3),
             cue=source.words(cue.tail) if cue is not None else None,
-            about=about(source.doc, places, speaker),
+            about=about(source.doc, places, said.speaker),
             spans=spans,
         )
+
+
+def unread(source: Source, read: Sequence[StatementClaim]) -> Iterator[StatementClaim]:
+    """The statements that the rules are sure of where the reader has none."""
+    taken = [piece for claim in read for piece in claim.pieces]
+    for claim in by_rule(source.doc):
+        if claim.confidence >= LIMITS.statement_by_rule and not any(
+            start < high and low < end for start, end in claim.pieces for low, high in taken
+        ):
+            yield claim
 
 
 def too_short(text: str, pieces: Sequence[tuple[int, int]]) -> bool:
@@ -58,12 +85,20 @@ def too_short(text: str, pieces: Sequence[tuple[int, int]]) -> bool:
     return sum(len(text[start:end].split()) for start, end in pieces) < 4
 
 
-def spoken(source: Source, pieces: Sequence[int]) -> tuple[Entity, ReadLink] | None:
-    """Who says the pieces, and by which link."""
-    speakers = [link for piece in pieces for link in source.links("speaker", piece) if link.score >= LIMITS.speaker]
-    best = max(speakers, key=lambda link: link.score, default=None)
-    speaker = source.who(best.tail) if best is not None else None
-    return (speaker, best) if speaker is not None and best is not None else None
+def spoken(source: Source, pieces: Sequence[int], cue: ReadLink | None) -> Voice | None:
+    """Who says the pieces; all mentions of a speaker count together, and the parse where it says the same."""
+    scores: dict[str, float] = {}
+    found: dict[str, Voice] = {}
+    for entity in source.parse.speakers(source.at(cue.tail)) if cue is not None else ():
+        scores[entity.id] = PARSE.speaker
+    for piece in pieces:
+        for link in source.links("speaker", piece):
+            speaker = source.who(link.tail)
+            if speaker is not None:
+                scores[speaker.id] = either(scores.get(speaker.id, 0.0), link.score)
+                found.setdefault(speaker.id, Voice(speaker, link.tail, 0.0))
+    best = max(found, key=lambda one: scores[one], default=None)
+    return Voice(*found[best][:2], scores[best]) if best is not None and scores[best] >= LIMITS.speaker else None
 
 
 def joined(source: Source) -> list[list[int]]:
