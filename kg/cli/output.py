@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import StoreOption, out
+from kg.draw import LIMIT
 from kg.graph import Graph
 
 app = typer.Typer()
@@ -19,7 +20,7 @@ def draw(
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file.")] = Path("graph.html"),
     focus: Annotated[str | None, typer.Option(help="Draw only what is near this entity.")] = None,
     hops: Annotated[int, typer.Option(min=1, help="How near.")] = 2,
-    limit: Annotated[int, typer.Option(min=1, help="The most names to draw.")] = 250,
+    limit: Annotated[int, typer.Option(min=1, help="The most names to draw.")] = LIMIT,
 ) -> None:
     """Draw the graph as one HTML file that opens with no network; a click shows the sentences."""
     with Graph.open(store) as graph:
