@@ -247,7 +247,7 @@ def _listed(name: str, before: str, after: str) -> str | None:
 def _district(after: str) -> str | None:
     """The federal judicial district named right after a mention, as territory and part ("us-va:eastern")."""
     match = _DISTRICT.match(after)
-    code = match and territory(match["land"])
+    code = match and (territory(f"District of {match['land']}") or territory(match["land"]))
     return f"{code}:{(match['part'] or '').lower()}" if match and code else None
 
 

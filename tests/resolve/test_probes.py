@@ -168,6 +168,27 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
         ],
         ["0O0", "1O0"],
     ),
+    (
+        "a generic part of two local offices, one of them of a district",
+        [
+            "The O0{U.S. Attorney's Office Criminal Division} filed it.",
+            "The O0{Criminal Division} of the O1{Justice Department} filed it.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "sections of one name in two divisions",
+        ["The O0{Tax Division's Criminal Section} sued.", "The O0{Civil Rights Division's Criminal Section} sued."],
+        ["0O0", "1O0"],
+    ),
+    (
+        "attorneys' offices of the District of Columbia and of Colombia's prosecutors",
+        [
+            "The O0{U.S. Attorney's Office for the District of Columbia} sued.",
+            "The O0{Attorney's Office} of G1{Colombia} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
     ("Georgia twice", ["G0{Georgia} lies beside G1{Armenia}.", "Voters in G1{Atlanta}, G0{Georgia}, queued."], ["0G0", "1G0"]),
     (
         "two Springfields",
@@ -288,6 +309,45 @@ MEET: list[tuple[str, list[Record | str], list[str]]] = [
         "national bodies with and without the country",
         ["O0{Supreme Court of India} ruled.", "G1{India}'s O0{Supreme Court} ruled."],
         ["0O0", "1O0"],
+    ),
+    (
+        "a section whose division alone is named",
+        [
+            "The O0{Civil Rights Division's Voting Section} sued.",
+            "The O0{Voting Section of the Civil Rights Division} sued.",
+            "The O0{Civil Rights Divisions Voting Section} sued in G1{Ohio}.",
+        ],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "a division and the town where it sits",
+        [
+            "The O0{Justice Department's Civil Rights Division} sued. The O0{Civil Rights Division} in G1{Washington}, D.C. did.",
+            "The O0{Justice Department's Civil Rights Division} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "a program with and without the department before it",
+        [
+            "The O0{Justice Department's Harbor Bond Program} paid, said the O1{Justice Department}.",
+            "The O0{Department's Harbor Bond Program} paid, said the O1{Justice Department}.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "names that lost a space or a bracket",
+        ["The O0{Norwick Tax Office} spoke.", "TheO0{theNorwick Tax Office} spoke.", "The O0{Norwick Tax Office (NTO} spoke."],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "an acronym of a part, told apart by mistake in one article",
+        [
+            "The O0{Office of Harbor Bonds} (O0{OHB}) paid G1{Norwick}.",
+            "The O0{Justice Department's Office of Harbor Bonds} paid G1{Norwick}. The O2{OHB} paid.",
+            "O0{OHB} paid G1{Norwick}.",
+        ],
+        ["0O0", "1O0", "2O0"],
     ),
     ("the order of words", ["O0{Ministry of Defence} of G1{Kenya}", "G1{Kenya}'s O0{Defense Ministry}"], ["0O0", "1O0"]),
     ("a country by demonym and code", ["G0{United States} voted.", "G0{U.S.} voted.", "G0{USA} voted."], ["0G0", "1G0", "2G0"]),
