@@ -322,7 +322,7 @@ MEET: list[tuple[str, list[Record | str], list[str]]] = [
     (
         "a division and the town where it sits",
         [
-            "The O0{Justice Department's Civil Rights Division} sued. The O0{Civil Rights Division} in G1{Washington}, D.C. did.",
+            "The O0{Justice Department's Civil Rights Division} sued. The O0{Civil Rights Division} in G1{Washington} did.",
             "The O0{Justice Department's Civil Rights Division} sued.",
         ],
         ["0O0", "1O0"],
