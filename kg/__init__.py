@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime sends usage data otherwise, and reads this when it is loaded
 
 if TYPE_CHECKING:
     from kg import dates as dates

@@ -195,10 +195,15 @@ def _entities(*kinds: str) -> Callable[[Store, Parameter, str], Terms]:
         found = find(store, value, kinds=kinds)
         if not found:
             names = [row[0] for row in sparql(store, _text("lookup", "names.rq")).rows]
-            raise _unusable(parameter, f"nothing in the graph is called {value!r}", f"Nearest names: {_nearest(value, names)}")
+            reason = f"{_nothing(kinds)} in the graph is called so"
+            raise QueryError(value, reason, f"Nearest names: {_nearest(value, names) or 'none'}")
         return [(node,) for node in found]
 
     return read
+
+
+def _nothing(kinds: Sequence[str]) -> str:
+    return f"no {' or '.join(kinds)}" if kinds else "nothing"
 
 
 def _iri(parameter: Parameter, value: str) -> NamedNode:
@@ -261,13 +266,31 @@ def _syntax_error(text: str, message: str) -> QueryError:
     place = re.search(r"(\d+):(\d+): (.*)", message, re.DOTALL)
     if not place:
         return QueryError("the SPARQL query", message, "See docs/queries.md for queries that parse")
+    if place[3] == "expected CONSTRUCT":  # the last that the parser tries
+        reason = "it begins with none of SELECT, ASK, CONSTRUCT and DESCRIBE"
+        return QueryError("the SPARQL query", reason, "Begin it so; `kg query` alone lists the questions that need no SPARQL")
     line, column = int(place[1]), int(place[2])
     shown = (text.splitlines() or [""])[line - 1 : line]
-    reason = place[3] if len(place[3]) <= _LONGEST_REASON else "something else is expected here"
     remedy = f"The line reads: {shown[0].strip() if shown else '(the end of the query)'}"
-    return QueryError(f"the SPARQL query, line {line}, column {column}", reason, remedy)
+    return QueryError(f"the SPARQL query, line {line}, column {column}", _reason(text, place[3]), remedy)
 
 
+def _reason(text: str, message: str) -> str:
+    """Why a query does not parse, out of the parser's message, which may list every token that could stand there."""
+    known = PREFIXES.keys() | set(_DECLARED.findall(text))
+    unknown = [prefix for prefix in _PREFIXED.findall(_CONTENT.sub(" ", text)) if prefix not in known]
+    if unknown:
+        return f"the prefix {unknown[0]}: is not declared"
+    if text.count("{") > text.count("}"):
+        return "a } is missing"
+    if "variable that is unbound" in message:
+        return "SELECT names a variable that is not bound or, beside GROUP BY, neither grouped nor counted"
+    return message.replace(", [_]", "") if len(message) <= _LONGEST_REASON else "something else is expected here"
+
+
+_DECLARED = re.compile(r"PREFIX\s+([\w.-]+):", re.IGNORECASE)
+_CONTENT = re.compile(r"""<[^<>\s]*>|"[^"]*"|'[^']*'|#.*""")
+_PREFIXED = re.compile(r"(?<![\w.<:/-])([A-Za-z][\w-]*):(?=[A-Za-z_])")
 _LONGEST_REASON = 120
 """Characters of a parser's message that a person reads; longer ones list every token that could stand there."""
 

@@ -225,7 +225,7 @@ def _bind_prefixes(graph: Graph) -> None:
 def _check_format(path: Path) -> None:
     try:
         version = int((path / "format").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _absent(path) from None
     except (ValueError, OSError) as error:
         raise StoreError(str(path), f"it is not a store ({error})", "Name the folder that `kg build --store` made") from error
@@ -238,6 +238,8 @@ def _check_format(path: Path) -> None:
 
 
 def _absent(path: Path) -> StoreError:
+    if path.is_file():
+        return StoreError(str(path), "it is a file, and a store is a folder", "Name the folder that `kg build --store` made")
     reason = "it is not a store" if path.exists() else "there is no store here"
     return StoreError(str(path), reason, "Build one with `kg build ARTICLES --store PATH`")
 

@@ -1,6 +1,7 @@
 """The command line as a user types it, over a graph of one article."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 
 import kg
 from kg.cli import app
-from kg.errors import QueryError, StoreError
+from kg.errors import ConfigError, QueryError, StoreError
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,15 @@ def test_build_says_what_it_did(store, tmp_path):
     code, output = run("build", tmp_path, "--store", tmp_path / "x.kg")
     assert code == 4
     assert "bad.json" in output
-    assert "The graph is empty" in output
+    assert "The graph is empty: no article could be read. The lines above say why." in output
+
+
+def test_an_article_that_states_nothing_is_said_to(tmp_path):
+    (tmp_path / "a.txt").write_text("The rain\n\nIt rained by the sea.\n", encoding="utf-8")
+    code, output = run("build", tmp_path / "a.txt", "--store", tmp_path / "x.kg")
+    assert code == 4
+    assert "1 article read" in output
+    assert "no article states a role, action or statement in English" in output
 
 
 def test_facts_are_json_lines(store):
@@ -73,6 +82,21 @@ def test_draw_writes_a_page(store, tmp_path):
     assert "Ada Holt" in (tmp_path / "g.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("command", "name"), [("draw", "g.html"), ("export", "g.ttl")])
+def test_a_file_that_cannot_be_written_is_named(store, tmp_path, command, name):
+    with pytest.raises(ConfigError, match="its folder is not there"):
+        run(command, "--store", store, "-o", tmp_path / "none" / name)
+    with pytest.raises(ConfigError, match="it is a folder"):
+        run(command, "--store", store, "-o", tmp_path)
+
+
+@pytest.mark.parametrize(("option", "value"), [("--reader", "maybe"), ("--date-order", "YMD")])
+def test_a_setting_that_makes_no_sense_is_refused(tmp_path, option, value):
+    code, output = run("build", tmp_path, "--store", tmp_path / "x.kg", option, value)
+    assert code == 2
+    assert value in output
+
+
 def test_validate_conforms(store):
     assert run("validate", "--store", store) == (0, "The graph conforms.\n")
 
@@ -83,8 +107,18 @@ def test_dates_are_found(tmp_path):
 
 
 def test_a_store_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(StoreError, match=r"no\.kg"):
+    with pytest.raises(StoreError, match=r"no\.kg: there is no store here"):
         run("facts", "--store", tmp_path / "no.kg")
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    with pytest.raises(StoreError, match="it is a file, and a store is a folder"):
+        run("facts", "--store", tmp_path / "a.txt")
+
+
+def test_a_store_of_a_newer_version_is_refused(store, tmp_path):
+    copy = shutil.copytree(store, tmp_path / "newer.kg")
+    (copy / "format").write_text("99\n", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"made by a newer version \(format 99"):
+        run("query", "--store", copy, "who-holds-what")
 
 
 def test_asking_a_graph_imports_nothing_that_reads_articles():

@@ -1,9 +1,11 @@
 """The documentation says what the program does."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kg.ingest import read
 from kg.query import questions
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -16,3 +18,19 @@ def test_every_question_is_documented_with_its_parameters_and_columns(question):
     assert question.words in section
     assert all(f"`{parameter.name}`" in section for parameter in question.parameters)
     assert all(f"`{name}`" in section for name, _ in question.columns)
+
+
+def test_every_sentence_that_the_readme_quotes_is_one_of_the_seeds(seeds):
+    quoted = re.findall(r"^ {8}“(.+)”$", (DOCS.parent / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = " ".join(word for article in read(seeds) for word in article.content.split())
+    assert quoted
+    assert [quote for quote in quoted if quote not in text] == []
+
+
+def test_every_local_link_of_the_documentation_leads_somewhere():
+    pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    ]
+    assert links
+    assert [link for page, link in links if not (page.parent / link).exists()] == []

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.console import EMPTY, SKIPPED, StoreOption, err, out, plain, progress
+from kg.cli.console import EMPTY, SKIPPED, DateOrder, ReaderUse, StoreOption, counted, err, out, plain, progress
 from kg.config import DEFAULT_MODEL, Config
 
 app = typer.Typer()
@@ -25,9 +25,9 @@ def build(
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
     model: Annotated[str, typer.Option(help="A spaCy pipeline, by package name or path.")] = DEFAULT_MODEL,
-    reader: Annotated[str, typer.Option(help="The trained reader: auto, on or off.")] = "auto",
+    reader: Annotated[ReaderUse, typer.Option(help="The trained reader; auto uses it where it is installed.")] = ReaderUse.auto,
     base: Annotated[str, typer.Option(help="IRI prefix of all nodes.")] = Config().base,
-    date_order: Annotated[str, typer.Option(help="How 4/6/18 is read: MDY or DMY.")] = "MDY",
+    date_order: Annotated[DateOrder, typer.Option(help="How 4/6/18 is read.")] = DateOrder.MDY,
     knowledge_base: Annotated[list[Path] | None, typer.Option(help="A JSON Lines file to link against.")] = None,
     reconcile: Annotated[
         list[str] | None, typer.Option(help="The address of a W3C reconciliation service, which is asked for names.")
@@ -41,8 +41,8 @@ def build(
     settings = Config(
         base=base,
         model=model,
-        reader=reader,
-        date_order=date_order,
+        reader=reader.value,
+        date_order=date_order.value,
         workers=workers,
         knowledge_bases=tuple(str(path.resolve()) for path in knowledge_base or ()),
         reconcile=tuple(reconcile or ()),
@@ -73,14 +73,18 @@ def _print_summary(summary: kg.Summary, store: Path) -> None:
         err.print(f"[yellow]skipped[/] {plain(skipped)}", markup=True)
     for note in summary.notes:
         err.print(f"[dim]note[/] {plain(note)}", markup=True)
-    claims = ", ".join(f"{count:,} {kind}s" for kind, count in summary.claims.items())
+    claims = ", ".join(counted(count, kind) for kind, count in summary.claims.items())
     out.print(
-        f"{summary.read:,} articles read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped. "
-        f"{store} holds {summary.articles:,} articles: {claims}.",
+        f"{counted(summary.read, 'article')} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped. "
+        f"{store} holds {counted(summary.articles, 'article')}: {claims}.",
         markup=False,
     )
     if summary.empty:
-        reason = (
-            "no article could be read" if not summary.articles else "no article states a role, action or statement in English"
-        )
-        err.print(f"[bold red]The graph is empty:[/] {reason}. Check the input; `kg facts` shows what was read.", markup=True)
+        reason, remedy = _why_empty(summary)
+        err.print(f"[bold red]The graph is empty:[/] {reason}. {remedy}.", markup=True)
+
+
+def _why_empty(summary: kg.Summary) -> tuple[str, str]:
+    if not summary.articles:
+        return "no article could be read", "The lines above say why"
+    return "no article states a role, action or statement in English", "`kg facts` shows what was read"

@@ -35,9 +35,29 @@ class TableForm(StrEnum):
     json = "json"
 
 
+class ReaderUse(StrEnum):
+    """Whether the trained reader reads."""
+
+    auto = "auto"
+    on = "on"
+    off = "off"
+
+
+class DateOrder(StrEnum):
+    """How a date in digits alone is read."""
+
+    MDY = "MDY"
+    DMY = "DMY"
+
+
 def plain(error: KgError) -> str:
     """An error as text that rich does not take for markup."""
     return str(error).replace("[", r"\[")
+
+
+def counted(count: int, thing: str) -> str:
+    """A number with its noun: "1 article", "2,000 articles"."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def one_line(text: str) -> str:
@@ -49,7 +69,7 @@ def one_line(text: str) -> str:
 def progress() -> Iterator[Callable[[int, str], None]]:
     """A callback that shows, on a terminal, how many articles are done and which was the last."""
     columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn(), TextColumn("{task.fields[last]}"))
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("", total=None, last="")
         yield lambda count, what: bar.update(task, completed=count, last=what[:60])
 
@@ -63,7 +83,7 @@ def print_lines(items: Iterable[Any]) -> None:
 def print_result_table(result: Result) -> None:
     """Print an answer as a table, with the count of its rows."""
     print_table(result.columns, result.rows)
-    out.print(f"{len(result.rows):,} rows")
+    out.print(counted(len(result.rows), "row"))
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from kg import evaluate as measuring
-from kg.cli.console import err, one_line, out, print_raw, print_table
+from kg.cli.console import ReaderUse, err, one_line, out, print_raw, print_table
 from kg.config import DEFAULT_MODEL, Config
 from kg.errors import ConfigError
 from kg.evaluate import Scores, floors, html
@@ -37,11 +37,13 @@ def evaluate(
     fold: Annotated[list[int] | None, typer.Option(help="Folds of a set that has folds; 1 and 2 are to develop on.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Annotated[str, typer.Option(help="A spaCy pipeline, by package name or path.")] = DEFAULT_MODEL,
-    reader: Annotated[str, typer.Option(help="The trained reader: auto, on or off.")] = "auto",
+    reader: Annotated[ReaderUse, typer.Option(help="The trained reader; auto uses it where it is installed.")] = ReaderUse.auto,
 ) -> None:
     """Score what is read against gold: annotated news, dates, names, links, KnowledgeNet or PLOVER, told by their fields."""
     kind, paths = (gold[0], gold[1:]) if gold[0] in measuring.KINDS else (None, gold)
-    scores = measuring.measure(paths, kind=kind, folds=fold or (1, 2), store=store, config=Config(model=model, reader=reader))
+    scores = measuring.measure(
+        paths, kind=kind, folds=fold or (1, 2), store=store, config=Config(model=model, reader=reader.value)
+    )
     held = floors.read(floors_file) if floors_file else {}
     if as_json:
         print_raw(json.dumps({name: _as_json(one, errors, layer) for name, one in scores.items()}, ensure_ascii=False) + "\n")

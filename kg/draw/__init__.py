@@ -10,7 +10,10 @@ from kg.draw.select import around, most_told
 from kg.draw.source import picture
 from kg.store import Store
 
-__all__ = ["Edge", "Node", "Passage", "Picture", "draw", "page", "picture"]
+LIMIT = 120
+"""Names that a picture has at most, if nothing else is asked for: about as many as can be told apart on one screen."""
+
+__all__ = ["LIMIT", "Edge", "Node", "Passage", "Picture", "draw", "page", "picture"]
 
 
 def draw(
@@ -19,7 +22,7 @@ def draw(
     *,
     focus: str | None = None,
     hops: int = 2,
-    limit: int = 250,
+    limit: int = LIMIT,
     title: str = "News graph",
 ) -> Path:
     """Write ``source`` to ``path`` as one HTML file, and return the path.

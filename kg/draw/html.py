@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import DictLoader, Environment
 from pyvis.network import Network
 
-from kg.draw.layout import Positions, positions
+from kg.draw.layout import positions
 from kg.draw.lines import Line, lines
 from kg.draw.picture import Edge, Node, Passage, Picture
 from kg.draw.select import undirected, weights
@@ -32,14 +32,10 @@ _SHAPES = {
     "diamond": '<path d="M10 1l9 9-9 9-9-9z"/>',
 }
 _LABEL_WIDTH = 22
-_LABEL_LENGTH = 60
+_LABEL_LENGTH = 44
 _CHARACTER = 6.6
 _LINE_HEIGHT = 16.0
-_FONT = 13
 _LEADING = 12
-_OVERVIEW_LABELS = 40
-_OVERVIEW_ROWS = 55
-_LARGEST_FONT = 120
 _BIG = 1000
 
 
@@ -63,7 +59,6 @@ def _add_nodes(network: Network, picture: Picture, style: Style) -> None:
     labels = {node.id: _wrapped(node.label) for node in picture.nodes}
     boxes = {node: _box(label, _size(told[node])) for node, label in labels.items()}
     places = positions(undirected(picture), boxes)
-    fonts = _overview_fonts(picture, places, labels)
     for number, node in enumerate(picture.nodes):
         x, y = places[node.id]
         network.add_node(
@@ -74,7 +69,6 @@ def _add_nodes(network: Network, picture: Picture, style: Style) -> None:
             x=x,
             y=y,
             size=_size(told[node.id]),
-            font={"size": fonts.get(node.id, _FONT)},
             title=f"{node.label}\n{_kind(node, style)}, {_counted(told[node.id], 'passage')}",
         )
 
@@ -91,23 +85,6 @@ def _size(told: int) -> float:
 def _box(label: str, size: float) -> tuple[float, float]:
     rows = label.split("\n")
     return max(2 * size, _CHARACTER * max(map(len, rows))), 2 * size + _LINE_HEIGHT * len(rows)
-
-
-def _overview_fonts(picture: Picture, places: Positions, labels: dict[str, str]) -> dict[str, int]:
-    """Font sizes that keep the most told names readable when the whole picture is in view, none upon another."""
-    extent = max((max(map(abs, place)) for place in places.values()), default=0.0)
-    size = min(max(_FONT, round(extent / _OVERVIEW_ROWS)), _LARGEST_FONT)
-    told, fonts = weights(picture), dict[str, int]()
-    taken: list[tuple[float, float, float, float]] = []
-    for node in sorted(places, key=lambda node: (-told[node], node))[: 4 * _OVERVIEW_LABELS]:
-        box_width, height = (side * size / _FONT for side in _box(labels[node], 0))
-        x, y = places[node]
-        if all(abs(x - x2) > (box_width + w2) / 2 or abs(y - y2) > (height + h2) / 2 for x2, y2, w2, h2 in taken):
-            taken.append((x, y, box_width, height))
-            fonts[node] = size
-        if len(fonts) == _OVERVIEW_LABELS:
-            break
-    return fonts
 
 
 def _look(line: Line, style: Style) -> dict[str, Any]:

@@ -26,7 +26,8 @@ _SMALL = 60
 _LARGE = 400
 _ROUNDS = 120
 _GRAVITY = 30.0
-_FILLED = 0.2
+_FILLED = 0.35
+_FILLED_LARGE = 0.2
 _CELL = 20.0
 _SEED = 1
 
@@ -107,7 +108,7 @@ def _fan(parent: str, leaves: list[str], found: Positions, core: nx.Graph[str]) 
 def _roomy(placed: Positions, boxes: Boxes) -> Positions:
     """Positions stretched, if need be, until the boxes fill no more than a small part of the frame around them."""
     filled = sum((boxes[node][0] + GAP) * (boxes[node][1] + GAP) for node in placed) / _area(_frame(placed, boxes))
-    factor = max(1.0, math.sqrt(filled / _FILLED))
+    factor = max(1.0, math.sqrt(filled / (_FILLED if len(placed) <= _LARGE else _FILLED_LARGE)))
     return {node: (x * factor, y * factor) for node, (x, y) in placed.items()} if len(placed) > _SMALL else placed
 
 

@@ -48,8 +48,8 @@ def lines(picture: Picture, kinds: dict[str, str]) -> list[Line]:
 
 
 def _label(edges: list[Edge]) -> str:
-    """The commonest wordings of the claims, shortened."""
+    """The commonest wordings of the claims, shortened, one a row."""
     counted = Counter(edge.label for edge in edges)
     ranked = sorted(counted, key=lambda label: (-counted[label], label))
     shown = [shorten(label, _LABEL_WIDTH, placeholder="…") for label in ranked[:_LABELS]]
-    return ", ".join(shown) + (" …" if len(ranked) > _LABELS else "")
+    return ",\n".join(shown) + (" …" if len(ranked) > _LABELS else "")

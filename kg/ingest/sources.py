@@ -172,6 +172,8 @@ def _remedy() -> str:
 
 def unreadable(where: str, error: OSError) -> InputError:
     """What a user is told about a file that the system does not hand out."""
+    if isinstance(error, FileNotFoundError) and Path(where).is_symlink():
+        return InputError(where, "it is a link to what is not there", "Mend the link or take it away")
     reason, remedy = REASONS.get(type(error), (error.strerror or str(error), "See to the file and build again"))
     return InputError(where, reason, remedy)
 

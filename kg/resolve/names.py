@@ -13,6 +13,7 @@ _APOSTROPHE = re.compile(r"['’‘`]")
 _POSSESSIVE = re.compile(r"['’‘`]s\b|(?<=s)['’‘`](?=\s|$)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?|\bU\.\sS\.?(?=\s)")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_GLUED = re.compile(r"\b(?P<the>[Tt]he)(?=[A-Z][a-z])|\b(?P<word>of|in|for|by|with|from)the\b")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -37,14 +38,22 @@ _SKELETON = (
 
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
-    """Lower-case Latin words with single spaces: possessives, punctuation and a leading article are gone."""
-    text = _POSSESSIVE.sub("", text if text.isascii() else ascii_text(text))
+    """Lower-case Latin words with single spaces: possessives, punctuation and a leading article are gone.
+
+    An article that lost the space beside it ("theTax Division") gets it back.
+    """
+    text = _GLUED.sub(_parted, text if text.isascii() else ascii_text(text))
+    text = _POSSESSIVE.sub("", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", ""), text)
     text = _DIGIT_COMMA.sub("", _APOSTROPHE.sub("", text))
     words = _NOT_WORD.sub(" ", text.lower()).split()
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return " ".join(words)
+
+
+def _parted(glued: re.Match[str]) -> str:
+    return "the " if glued["the"] else f"{glued['word']} the"
 
 
 def words(text: str) -> tuple[str, ...]:

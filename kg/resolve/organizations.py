@@ -17,7 +17,7 @@ from kg.resolve.nodes import Form, Node
 from kg.resolve.profiles import ArticleProfile, Profile
 from kg.resolve.territories import country, readings, related, territory, territory_name
 
-_BRACKETED = re.compile(r"\s*[(\[]([^)\]]+)[)\]]\s*")
+_BRACKETED = re.compile(r"\s*[(\[]([^)\]]+)(?:[)\]]\s*|$)")
 _GENITIVE = re.compile(r"^(?P<owner>.+?(?:['’]s|s['’]))\s+(?P<part>.+)$")
 _DISTRICT = re.compile(
     r"(?:us |united states )?(?P<body>.+?) (?:for|of|in) (?:the )?(?:(?P<part>\w+) )?district of (?P<land>.+)"
@@ -68,7 +68,7 @@ def parse(name: str) -> OrganizationName:
         parent = "" if names_nothing(outer.key, words("generic_words")) else outer.key
         return OrganizationName(key=inner.key, land=inner.land or outer.land, parent=parent, generic=inner.generic)
     found = _plain(plain).split()
-    if found[0] in words("inverted_heads") and _is_part(" ".join(found[1:])) and found[1] != "of":
+    if found[0] in words("inverted_heads") and _is_owned(" ".join(found[1:])) and found[1] != "of":
         found = found[1:]
     land, rest = _land(found)
     key = _ordered(rest)
@@ -101,7 +101,7 @@ def _ordered(found: list[str]) -> str:
 def _owned(plain: str) -> tuple[str, str]:
     """The larger body and its part, where a name says both ("Justice Department's Tax Division", "Tax Division of the DOJ")."""
     genitive = _GENITIVE.match(plain)
-    if genitive and _is_part(genitive["part"]) and not territory(genitive["owner"]):
+    if genitive and _is_owned(genitive["part"]) and not territory(genitive["owner"]):
         return genitive["owner"], genitive["part"]
     found = plain.split()
     for cut in range(1, len(found) - 1):
@@ -110,7 +110,7 @@ def _owned(plain: str) -> tuple[str, str]:
             return body, part
     for cut in range(len(found) - 2, 0, -1):
         body, part = " ".join(found[:cut]), " ".join(found[cut:])
-        if found[cut].lower() not in _SMALL and _is_part(part) and _has_parts(body):
+        if found[cut].lower() not in _SMALL and not body.endswith(",") and _is_owned(part) and _has_parts(body):
             return body, part
     return "", ""
 
@@ -125,6 +125,12 @@ def _is_part(name: str) -> bool:
     return len(found) > 1 and (found[-1] in words("subunits") or " ".join(found[:2]) in _OFFICE_OF)
 
 
+def _is_owned(name: str) -> bool:
+    """Whether a name is one of a part once the body stands before it: "Tax Division", but also "Asset Forfeiture Program"."""
+    found = _plain(name).split()
+    return _is_part(name) or (len(found) > 1 and found[-1] in words("owned_units"))
+
+
 @lru_cache(maxsize=1 << 15)
 def _has_parts(name: str) -> bool:
     """Whether a name by itself is a body that may have parts: one of the list, a department or ministry, or itself a part."""
@@ -132,7 +138,8 @@ def _has_parts(name: str) -> bool:
     _, rest = _land(folded.split())
     if {folded, folded.removesuffix("s"), " ".join(rest)} & _known().keys() or _ordered(rest) in _usual_lands():
         return True
-    if rest[:1] == ["of"] or "of" in rest[:2]:
+    rest = [word for word in rest if word != "the"]
+    if "of" in (*rest[:2], *rest[-2:-1]):
         return False
     return len(rest) > 1 and (rest[-1] in words("inverted_heads") or rest[-1] in words("subunits"))
 
@@ -142,9 +149,15 @@ def _judicial(folded: str) -> OrganizationName | None:
     district = _DISTRICT.match(folded)
     if not district or district["body"] not in words("judicial_bodies"):
         return None
-    code = _territory(district["land"])
+    code = _territory(f"district of {district['land']}") or _territory(district["land"])
     land = f"{code}:{district['part'] or ''}" if code else ""
     return OrganizationName(key=district["body"], land=land, generic=True)
+
+
+def judicial_parent(key: str, land: str) -> str:
+    """The compared name of the body that one of a judicial district is a part of; empty for any other body."""
+    of = {row[0]: row[1] for row in rows("judicial_bodies") if len(row) > 1}.get(key, "") if ":" in land else ""
+    return parse(of).key if of else ""
 
 
 def _land(found: list[str]) -> tuple[str, list[str]]:
@@ -228,9 +241,11 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     if not name.generic:
         return Form("organization", name.key, facet=f"<{name.parent}" if name.parent else "", blocks=blocks, detail=name)
     land = _district(entity, name) or name.land or _land_in(article, entity, name)
-    facet = f"{land or article.article}{'<' if name.parent else ''}{name.parent}"
-    detail = msgspec.structs.replace(name, land=land)
-    return Form("organization", name.key, facet=facet, blocks=blocks, detail=detail, alone=not land)
+    alone = not land and (not name.parent or name.parent in words("local_bodies"))
+    facet = f"{article.article if alone else land}{'<' if name.parent else ''}{name.parent}"
+    return Form(
+        "organization", name.key, facet=facet, blocks=blocks, detail=msgspec.structs.replace(name, land=land), alone=alone
+    )
 
 
 def _part_of(name: OrganizationName, bodies: Iterable[str]) -> OrganizationName:
@@ -250,10 +265,11 @@ def _district(entity: Profile, name: OrganizationName) -> str:
 
 
 def _land_in(article: ArticleProfile, entity: Profile, name: OrganizationName) -> str:
-    """The territory of a generic name that does not say it; a part has that of its body, and no other."""
-    if len(entity.around) == 1:
-        return entity.around[0]
+    """The territory of a generic name that does not say it; a part has that of its body, whatever state it sits in."""
     usual = _usual_lands().get(name.parent or name.key)
+    if len(entity.around) == 1:
+        (land,) = entity.around
+        return usual.land if usual and name.parent and country(code_of(land)) == usual.land else land
     if usual and not (article.country in usual.rivals and usual.land not in _countries(article)):
         return usual.land
     return f"{GUESSED}{article.country}" if article.country and not _is_part(name.key) else ""
@@ -296,8 +312,9 @@ def _blocks_of(form: str) -> Iterator[str]:
 
 
 def _letters(name: str) -> set[str]:
-    folded = fold(name)
-    return {letters for letters in (acronym(folded), initials(folded)) if len(letters) > 1}
+    """The acronyms of a name, and of the part that it ends in or begins with ("Justice Department's Tax Division": "td")."""
+    folded = (fold(name), parse(name).key)
+    return {letters for form in folded for letters in (acronym(form), initials(form)) if len(letters) > 1}
 
 
 def compare(left: Node, right: Node) -> list[Signal]:
@@ -320,6 +337,8 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
         yield Signal("a part and its whole", -8.0, f"{one.key} / {two.key}")
     if one.parent and two.parent and one.parent != two.parent:
         yield Signal("part of another body", -8.0, f"{one.parent} / {two.parent}")
+    if one.parent and one.parent == two.parent and one.parent not in words("local_bodies"):
+        yield Signal("part of the same body", 2.0, one.parent)
     if one.key == two.key:
         yield Signal("same name", 1.0 if one.generic else 5.0, one.key)
     elif not (left.form.alone or right.form.alone) and (share := max(_defined(left, two), _defined(right, one))):
@@ -378,7 +397,7 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
         yield Signal("told apart in one article", -2.0, min(together))
     for part, other in ((left, right), (right, left)):
         body = _name(part).parent
-        if body and not _name(other).parent and _name(part).key == _name(other).key:
+        if body and body not in words("local_bodies") and not _name(other).parent and _name(part).key == _name(other).key:
             share = _bodies(other)[body] / len(other.members)
             yield Signal("its articles name the larger body", round(3.5 * share - 1.0, 2), body)
             said = len(part.members)

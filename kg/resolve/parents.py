@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.resolve.nodes import Node
-from kg.resolve.organizations import OrganizationName, code_of
+from kg.resolve.organizations import OrganizationName, code_of, judicial_parent
 from kg.resolve.places import PlaceName
 from kg.resolve.territories import country
 
@@ -16,12 +16,19 @@ Key = tuple[str, ...]
 
 def parents(clusters: Mapping[str, Sequence[Node]]) -> dict[str, str]:
     """Slug → slug of the whole, for the clusters, by slug, whose names tell of a whole that some article names too."""
-    known: dict[Key, str] = {}
-    for slug, cluster in sorted(clusters.items()):
-        for key in {key for node in cluster for key in _own_keys(node)}:
-            known.setdefault(key, slug)
+    known = _bearers(clusters)
     found = ((slug, _whole(slug, cluster, known)) for slug, cluster in clusters.items())
     return {slug: whole for slug, whole in found if whole}
+
+
+def _bearers(clusters: Mapping[str, Sequence[Node]]) -> dict[Key, str]:
+    """Key → slug of the cluster that most articles know by it; of equals, the first."""
+    counts: dict[Key, Counter[str]] = {}
+    for slug, cluster in clusters.items():
+        for node in cluster:
+            for key in _own_keys(node):
+                counts.setdefault(key, Counter())[slug] += len(node.members)
+    return {key: min(slugs, key=lambda slug: (-slugs[slug], slug)) for key, slugs in counts.items()}
 
 
 def _own_keys(node: Node) -> Iterator[Key]:
@@ -49,8 +56,10 @@ def _whole(slug: str, cluster: Sequence[Node], known: Mapping[Key, str]) -> str 
 def _whole_keys(node: Node) -> Iterator[Key]:
     """What a node is a part of, the nearest first."""
     match node.form.detail:
-        case OrganizationName(parent=parent, land=land) if parent:
-            yield ("body", parent, code_of(land))
-            yield ("body", parent)
+        case OrganizationName(key=key, parent=parent, land=land):
+            for whole in filter(None, (parent, judicial_parent(key, land))):
+                yield ("body", whole, code_of(land))
+                yield ("body", whole, country(code_of(land)))
+                yield ("body", whole)
         case PlaceName(code=code, inside=inside):
             yield from (("land", land) for land in dict.fromkeys((inside, country(code or inside))) if land and land != code)

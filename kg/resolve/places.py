@@ -8,9 +8,10 @@ from functools import lru_cache
 import msgspec
 
 from kg.resolve.linker import Signal
-from kg.resolve.lists import rows
+from kg.resolve.lists import rows, words
 from kg.resolve.names import fold, names_nothing, skeleton
 from kg.resolve.nodes import Form, Node
+from kg.resolve.organizations import OrganizationName
 from kg.resolve.profiles import ArticleProfile, Profile
 from kg.resolve.territories import country, governed_from, reading, readings, related, territory, within
 
@@ -61,14 +62,23 @@ def _canonical_names() -> frozenset[str]:
 def form(article: ArticleProfile, entity: Profile) -> Form:
     """How a place's name is read, with what the article says of where it lies."""
     name = parse(entity.name)
-    if names_nothing(name.key):
+    if names_nothing(name.key, words("sole_bodies")):
         return Form("place", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
+    if entity.side:
+        return _team(article, entity, name)
     code = _government(article, entity) or _code(article, entity, name)
     if code:
         return Form("place", code, blocks=(f"territory:{code}",), detail=PlaceName(key=name.key, code=code))
     inside = name.inside or (entity.around[0] if len(entity.around) == 1 else "") or within(name.key) or ""
     blocks = (f"place:{skeleton(name.key.replace(' ', ''))}",)
     return Form("place", name.key, facet=inside, blocks=blocks, detail=PlaceName(key=name.key, inside=inside))
+
+
+def _team(article: ArticleProfile, entity: Profile, name: PlaceName) -> Form:
+    """A team that plays under a territory's name: an organisation, one for each sport."""
+    code = _code(article, entity, name)
+    detail = OrganizationName(key=entity.side, land=code, generic=True)
+    return Form("organization", entity.side, facet=code, blocks=(f"team:{code}",), detail=detail)
 
 
 def _code(article: ArticleProfile, entity: Profile, name: PlaceName) -> str:

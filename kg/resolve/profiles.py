@@ -10,6 +10,7 @@ import msgspec
 
 from kg.model import ActionClaim, Claim, Entity, EntityType, PolicyType, Record, RoleClaim, StatementClaim
 from kg.resolve.names import fold
+from kg.resolve.sides import side
 from kg.resolve.syndication import signature
 from kg.resolve.territories import country, division, reading, readings, state, territory, within
 
@@ -35,7 +36,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     ``roles`` are (role, organisation, status) of a person; ``actions`` are (actor, action, date) of a
     policy; ``around`` are the territories named right beside its mentions ("Brazil's Supreme Court", "Springfield,
     Illinois"); ``acts`` tells whether it does or says something; ``bodies`` are the organisations named as what it is a
-    part of ("the Tax Division of the Justice Department").
+    part of ("the Tax Division of the Justice Department"); ``side`` is the team that a territory's name stands for
+    ("women football team"), empty where it stands for the territory.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     around: tuple[str, ...] = ()
     acts: bool = False
     bodies: tuple[str, ...] = ()
+    side: str = ""
 
 
 class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
@@ -143,8 +146,11 @@ class _Facts:
         return found
 
     def _territories(self, entity: Entity, found: Counter[str]) -> list[str]:
+        if entity.type == "organization":
+            named = _in_name(entity.name)
+            return sorted({*(code.partition(":")[0] for code in self.around(entity)), *([named] if named else ())})
         if entity.type != "place":
-            return [code.partition(":")[0] for code in self.around(entity)]
+            return []
         code = reading(entity.name, found) or within(entity.name)
         return [code] if code else self.around(entity)
 
@@ -161,6 +167,15 @@ class _Facts:
             return []
         found = (body for start, end in self.spans.get(entity.id, ()) for body in self._owners(start, end))
         return sorted({self.names[body] for body in found if body and body != entity.id})
+
+    def side(self, entity: Entity) -> str:
+        """The team that the name of a territory stands for, in at least half of the places where the article has it."""
+        if entity.type != "place" or not readings(entity.name):
+            return ""
+        spans = self.spans.get(entity.id, ())
+        found = Counter(side(self.content, start, end) or "" for start, end in spans)
+        teams = sorted((name for name in found if name), key=lambda name: (-found[name], name))
+        return teams[0] if teams and 2 * found[""] <= len(spans) else ""
 
     def _owners(self, start: int, end: int) -> Iterator[str | None]:
         owned, owning = (
@@ -196,7 +211,16 @@ class _Facts:
             around=tuple(self.around(entity)),
             acts=entity.id in self.acting,
             bodies=tuple(self.bodies(entity)),
+            side=self.side(entity),
         )
+
+
+def _in_name(name: str) -> str | None:
+    """The country that an organisation's name begins or ends with ("Brazilian Senate", "Bank of Ghana")."""
+    words = name.replace("'s ", " ").replace("’s ", " ").split()
+    ends = [match[1] for match in _OF.finditer(name)]
+    found = (territory(part) for part in (*ends, " ".join(words[:2]), words[0]) if part != name)
+    return next((code for code in found if code and country(code) == code), None)
 
 
 def _lying(name: str, before: str, after: str) -> Iterator[str | None]:
@@ -223,7 +247,7 @@ def _listed(name: str, before: str, after: str) -> str | None:
 def _district(after: str) -> str | None:
     """The federal judicial district named right after a mention, as territory and part ("us-va:eastern")."""
     match = _DISTRICT.match(after)
-    code = match and territory(match["land"])
+    code = match and (territory(f"District of {match['land']}") or territory(match["land"]))
     return f"{code}:{(match['part'] or '').lower()}" if match and code else None
 
 

@@ -40,9 +40,15 @@ def within(name: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def country(code: str) -> str:
-    """The code of the country that a territory belongs to; its own where it is none's part."""
+    """The code of the country that a territory belongs to; its own where it is none's part.
+
+    Of a division that rigour does not have, it is what the code begins with.
+    """
     found = get_territory(code)
-    return found.parent.code if found and found.parent else code
+    if found is None:
+        land = code.partition("-")[0]
+        return land if get_territory(land) else code
+    return found.parent.code if found.parent else code
 
 
 def territory_name(code: str) -> str:
@@ -75,18 +81,20 @@ def reading(name: str, others: Iterable[str]) -> str | None:
 def division(name: str, town: str = "") -> str | None:
     """The territory that a name after a comma stands for: of several, the one in which ``town`` lies, or a state of a country.
 
-    "Atlanta, Georgia" and "Seattle, Washington" name states, "Lahore, Punjab" the one of Pakistan.
+    "Atlanta, Georgia" and "Seattle, Washington" name states, "Tbilisi, Georgia" the country; "Lahore, Punjab" tells nothing,
+    where Lahore is not known to lie in either.
     """
     codes = readings(name)
     if len(codes) < _SEVERAL:
         return codes[0] if codes else None
-    lies = within(town) if town else None
-    return next((code for code in codes if lies and related(code, lies) and code != lies), None) or state(name) or codes[0]
+    lies, own = (within(town), territory(town)) if town else (None, None)
+    return next((code for code in codes if lies and related(code, lies) and code != own), None) or state(name)
 
 
 def state(name: str) -> str | None:
-    """The division of a country that a name stands for, and not its capital's; of several, the last of the list."""
-    return next((code for code in reversed(readings(name)) if country(code) != code and code not in _CAPITAL_DISTRICTS), None)
+    """The division of a country that a name stands for, and not its capital's; None for one of several ("Punjab")."""
+    found = [code for code in readings(name) if country(code) != code and code not in _CAPITAL_DISTRICTS]
+    return found[0] if len(found) == 1 else None
 
 
 def governed_from(name: str) -> str | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from draw.sample import ADA, CHECKS, edge, harbour, node, passage
-from kg.draw import Picture, draw, page
+from draw.sample import ADA, CHECKS, edge, harbour, node, passage, wheel
+from kg.draw import LIMIT, Picture, draw, page
 from kg.errors import QueryError
 
 HOSTILE = '</script><img src=x onerror="alert(1)">'
@@ -78,6 +78,12 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     html = draw(harbour(), tmp_path / "graph.html", limit=2).read_text(encoding="utf-8")
     assert "2 names" in html
     assert "3 names that are told of less are left out." in html
+
+
+def test_no_more_is_drawn_than_can_be_told_apart(tmp_path: Path) -> None:
+    html = draw(wheel(LIMIT), tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert f"{LIMIT} names" in html
+    assert f"{LIMIT + 1} names that are told of less are left out." in html
 
 
 def test_a_focus_draws_the_surroundings(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def between(picture: Picture, source: str, target: str) -> list[Line]:
 
 def test_claims_of_one_kind_are_one_line() -> None:
     made = [line for line in between(harbour(), ADA.id, CHECKS.id) if line.kind == "makes"]
-    assert [(line.label, line.claims) for line in made] == [("announced, ordered", (2, 3))]
+    assert [(line.label, line.claims) for line in made] == [("announced,\nordered", (2, 3))]
 
 
 def test_what_is_only_planned_has_a_line_of_its_own() -> None:
@@ -41,7 +41,7 @@ def test_long_and_many_labels_are_shortened() -> None:
     labels = ["deputy under secretary for harbours, rivers and canals", "b", "c", "d"]
     picture = Picture((ADA, NORLAND), tuple(edge(ADA, NORLAND, "role", label) for label in labels))
     (line,) = lines(picture, KINDS)
-    assert line.label == "b, c, d …"
+    assert line.label == "b,\nc,\nd …"
 
 
 def test_every_action_of_the_scheme_has_a_kind() -> None:

@@ -111,6 +111,42 @@ def test_a_click_on_a_line_shows_its_sentences(opened: Opened, tmp_path: Path) -
     assert "Left is mayor of Right." in details(page)
 
 
+def test_a_line_among_the_neighbours_shows_its_sentences_and_hides_nobody(opened: Opened, tmp_path: Path) -> None:
+    left, right = node("Left"), node("Right", "place")
+    picture = Picture((left, right), (edge(left, right, "role", "Mayor", passages=(passage("Left is mayor of Right."),)),))
+    page = opened.open(draw(picture, tmp_path / "graph.html"))
+    find(page, "Left")
+    page.click("#alone")
+    page.wait_for_timeout(200)
+    x, y = middle(page)
+    page.mouse.click(x, y)
+    assert page.inner_text("#details h2") == "Left → Right"
+    assert page.get_attribute("#alone", "aria-pressed") == "true"
+
+
+def test_names_can_be_read_however_far_away_the_whole_is(opened: Opened, tmp_path: Path) -> None:
+    page = opened.open(draw(wheel(300), tmp_path / "graph.html", limit=301))
+    near = dark(page)
+    for _ in range(4):
+        page.click("#farther")
+    page.wait_for_timeout(300)
+    assert dark(page) > near / 10  # fewer names have room, and those that have can be read
+
+
+def dark(page: Page) -> int:
+    """How many pixels of the drawing have the colour of its letters."""
+    return int(
+        page.evaluate("""() => {
+            const canvas = document.querySelector("#canvas canvas");
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            let count = 0;
+            for (let at = 0; at < data.length; at += 4)
+                count += data[at + 3] > 200 && data[at] < 60 && data[at + 1] < 70 && data[at + 2] < 80;
+            return count;
+        }""")
+    )
+
+
 def test_the_search_is_used_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

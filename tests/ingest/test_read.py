@@ -434,6 +434,7 @@ def test_a_link_to_nothing_is_skipped(tmp_path):
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     articles, (error,) = reading(tmp_path)
     assert (articles, error.thing) == ([], str(tmp_path / "a.txt"))
+    assert error.reason == "it is a link to what is not there"
 
 
 def test_files_of_other_kinds_are_left_aside_and_said_once_for_each_kind(tmp_path):

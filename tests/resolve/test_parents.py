@@ -20,6 +20,20 @@ PARTS = [
         "organization/dea",
         "organization/us-department-of-justice",
     ),
+    (
+        ["The O0{U.S. Attorney's Office for the District of Oregon} met the O1{Justice Department}."],
+        "organization/oregon-attorney-office",
+        "organization/us-department-of-justice",
+    ),
+    (
+        [
+            "The O0{Tax Division's Appeals Section} met the O1{Justice Department's Tax Division}.",
+            "The O0{Norwick Field Office's Tax Division} spoke.",
+            "The O0{Justice Department's Tax Division} spoke.",
+        ],
+        "organization/tax-division-appeals-section",
+        "organization/us-tax-division",
+    ),
     (["The O0{U.N. Security Council} met at the O1{UN}."], "organization/un-security-council", "organization/un"),
     (["Rain fell in G0{Texas} and all over the G1{United States}."], "place/texas", "place/united-states"),
     (["Rain fell in G0{Springfield}, G1{Illinois}."], "place/springfield", "place/illinois"),

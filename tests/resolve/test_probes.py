@@ -168,11 +168,70 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
         ],
         ["0O0", "1O0"],
     ),
+    (
+        "a generic part of two local offices, one of them of a district",
+        [
+            "The O0{U.S. Attorney's Office Criminal Division} filed it.",
+            "The O0{Criminal Division} of the O1{Justice Department} filed it.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "sections of one name in two divisions",
+        ["The O0{Tax Division's Criminal Section} sued.", "The O0{Civil Rights Division's Criminal Section} sued."],
+        ["0O0", "1O0"],
+    ),
+    (
+        "attorneys' offices of the District of Columbia and of Colombia's prosecutors",
+        [
+            "The O0{U.S. Attorney's Office for the District of Columbia} sued.",
+            "The O0{Attorney's Office} of G1{Colombia} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
     ("Georgia twice", ["G0{Georgia} lies beside G1{Armenia}.", "Voters in G1{Atlanta}, G0{Georgia}, queued."], ["0G0", "1G0"]),
     (
         "two Springfields",
         ["In G0{Springfield}, G1{Illinois}, it rained.", "In G0{Springfield}, G1{Ohio}, it snowed."],
         ["0G0", "1G0"],
+    ),
+    (
+        "a country and its team",
+        ["G0{Norway} taxed salt.", "In football, G0{Norway} beat G1{Peru} 2-1 in the final."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "teams of one country in two sports",
+        ["In cricket, G0{Kenya} wins the title.", "In volleyball, G0{Kenya} lost to G1{Peru} in the final."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "governments that no article names",
+        ["G0{Norway} voted, the G1{government} said.", "The G0{government} of it."],
+        ["0G1", "1G0"],
+    ),
+    (
+        "Georgia by its towns",
+        ["Voters in G1{Tbilisi}, G0{Georgia}, queued.", "Voters in G1{Macon}, G0{Georgia}, queued."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "a division that two countries have by one name",
+        ["Rain fell in G0{Punjab}, G1{India}.", "Rain fell in G0{Punjab}, G1{Pakistan}."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "ministries told by the body beside them",
+        [
+            "The O1{Senate of Kenya} asked the O0{Ministry of Internal Affairs}.",
+            "The O1{Fijian Parliament} asked the O0{Ministry of Internal Affairs}.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "a party whose namesake the news means elsewhere",
+        ["G1{South Korea} voted; the O0{Democratic Party} won.", "G1{Ohio} voted; the O0{Democratic Party} won."],
+        ["0O0", "1O0"],
     ),
     ("a place and a person", ["G0{Lincoln} is a city in G1{Nebraska}.", "P0{Lincoln} freed them."], ["0G0", "1P0"]),
     ("two numbered units", ["The O0{9th Circuit} ruled.", "The O0{Fifth Circuit} ruled."], ["0O0", "1O0"]),
@@ -251,8 +310,65 @@ MEET: list[tuple[str, list[Record | str], list[str]]] = [
         ["O0{Supreme Court of India} ruled.", "G1{India}'s O0{Supreme Court} ruled."],
         ["0O0", "1O0"],
     ),
+    (
+        "a section whose division alone is named",
+        [
+            "The O0{Civil Rights Division's Voting Section} sued.",
+            "The O0{Voting Section of the Civil Rights Division} sued.",
+            "The O0{Civil Rights Divisions Voting Section} sued in G1{Ohio}.",
+        ],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "a division and the town where it sits",
+        [
+            "The O0{Justice Department's Civil Rights Division} sued. The O0{Civil Rights Division} in G1{Washington} did.",
+            "The O0{Justice Department's Civil Rights Division} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "a program with and without the department before it",
+        [
+            "The O0{Justice Department's Harbor Bond Program} paid, said the O1{Justice Department}.",
+            "The O0{Department's Harbor Bond Program} paid, said the O1{Justice Department}.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
+        "names that lost a space or a bracket",
+        ["The O0{Norwick Tax Office} spoke.", "TheO0{theNorwick Tax Office} spoke.", "The O0{Norwick Tax Office (NTO} spoke."],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "an acronym of a part, told apart by mistake in one article",
+        [
+            "The O0{Office of Harbor Bonds} (O0{OHB}) paid G1{Norwick}.",
+            "The O0{Justice Department's Office of Harbor Bonds} paid G1{Norwick}. The O2{OHB} paid.",
+            "O0{OHB} paid G1{Norwick}.",
+        ],
+        ["0O0", "1O0", "2O0"],
+    ),
     ("the order of words", ["O0{Ministry of Defence} of G1{Kenya}", "G1{Kenya}'s O0{Defense Ministry}"], ["0O0", "1O0"]),
     ("a country by demonym and code", ["G0{United States} voted.", "G0{U.S.} voted.", "G0{USA} voted."], ["0G0", "1G0", "2G0"]),
+    (
+        "a country that wins no match",
+        ["G0{Norway} voted.", "G0{Norway} defeated G1{Peru} at the council, 20 votes to 3."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "a country whose player won",
+        ["G0{Norway} voted.", "In tennis, P1{Ada Holt} of G0{Norway} wins the final 6-4."],
+        ["0G0", "1G0"],
+    ),
+    (
+        "a team in two matches",
+        [
+            "In rugby, G0{Fiji} beat G1{Samoa} in the cup final.",
+            "In rugby, G1{Tonga} lost to G0{Fiji} by 20-3 in the league.",
+        ],
+        ["0G0", "1G0"],
+    ),
     ("spellings of a place", ["It rained in G0{Kyiv}.", "It snowed in G0{Kiev}."], ["0G0", "1G0"]),
     (
         "an executive order by number",

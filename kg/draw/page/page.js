@@ -42,71 +42,77 @@
 
   const refresh = () => { nodes.refresh(); edges.refresh(); };
 
-  // -- emphasis: what is not beside the selection steps back; leading and selected names are legible at any zoom
+  // -- emphasis: what is not beside the selection steps back; nodes, lines and the names with room are legible at any zoom
   const NODE_FONT = 13;
   const EDGE_FONT = 11;
   const FEW_LINES = 12;
-  const leads = new Set(drawn.nodes.filter(({ font }) => font.size > NODE_FONT).map(({ id }) => id));
-  const overview = Math.max(NODE_FONT, ...drawn.nodes.map(({ font }) => font.size));
-  const legible = (size) => Math.max(size, Math.min(size / network.getScale(), overview * 2));
-  // of these nodes, the best-told ones whose labels have room for this size
+  const CANDIDATES = 400;
+  const LEADING = 60;
+  const ranked = entities.map((_, id) => id).sort((a, b) => entities[b].told - entities[a].told || a - b);
+  const onScreen = (pixels) => pixels / network.getScale();
+  const legible = (size) => Math.max(size, onScreen(size));
+  const radius = (size) => Math.max(size, onScreen(2.4 + size / 7));
+  const width = (size) => Math.max(size, onScreen(0.6 + size / 3));
+  // of these nodes, the best-told ones whose labels have room for this size, beside each other's labels and shapes
   const spaced = (ids, size) => {
     const taken = [];
     const fits = (id) => {
       const rows = drawn.nodes[id].label.split("\n");
-      const box = { ...network.getPosition(id), w: 0.54 * size * Math.max(...rows.map((row) => row.length)), h: 1.2 * size * rows.length };
+      const { x, y } = network.getPosition(id);
+      const high = 1.25 * size * rows.length;
+      const box = { x, y: y + radius(drawn.nodes[id].size) + high / 2, w: 0.6 * size * Math.max(...rows.map((row) => row.length)), h: high };
+      const across = radius(drawn.nodes[id].size) * 2;
       const free = taken.every((other) => Math.abs(box.x - other.x) > (box.w + other.w) / 2 || Math.abs(box.y - other.y) > (box.h + other.h) / 2);
-      if (free) taken.push(box);
+      if (free) taken.push(box, { x, y, w: across, h: across });
       return free;
     };
-    return new Set([...ids].filter((id) => nodes.get(id)).sort((a, b) => (b === state.node) - (a === state.node) || entities[b].told - entities[a].told || a - b).filter(fits));
+    const shown = ids.filter((id) => nodes.get(id));
+    if (state.node !== null) shown.sort((a, b) => (b === state.node) - (a === state.node));
+    return new Set(shown.slice(0, CANDIDATES).filter(fits).slice(0, state.alone ? CANDIDATES : LEADING));
   };
   const beside = () => {
     const near = new Set();
-    if (state.node !== null) [state.node, ...neighbours[state.node]].forEach((id) => near.add(id));
     if (state.line !== null) [lines.get(state.line).from, lines.get(state.line).to].forEach((id) => near.add(id));
-    const touching = drawn.edges.filter(({ id, from, to }) => id === state.line || (state.node !== null && (from === state.node || to === state.node)));
+    else if (state.node !== null) [state.node, ...neighbours[state.node]].forEach((id) => near.add(id));
+    const touching = drawn.edges.filter(({ id, from, to }) => (state.line !== null ? id === state.line : state.node !== null && (from === state.node || to === state.node)));
     return { near, touching: new Set(touching.map(({ id }) => id)) };
   };
-  const nodeLooks = (ids, near) => {
+  const nodeLooks = (near) => {
     const size = legible(NODE_FONT);
-    const large = near.size ? spaced(near, size) : leads;
-    return ids.map((id) => {
+    const large = spaced(near.size ? ranked.filter((id) => near.has(id)) : ranked, size);
+    return drawn.nodes.map(({ id, size: small }) => {
       const faint = near.size > 0 && !near.has(id);
-      return { id, opacity: faint ? 0.18 : 1, font: { size: large.has(id) ? size : NODE_FONT, color: faint ? "rgba(28,39,51,0.22)" : "#1c2733" } };
+      return { id, size: radius(small), opacity: faint ? 0.18 : 1, font: { size: large.has(id) ? size : NODE_FONT, strokeWidth: faint ? 0 : large.has(id) ? onScreen(3) : 3, color: faint ? "rgba(28,39,51,0.22)" : "#1c2733" } };
     });
   };
-  const edgeLook = ({ id, color }, near, touching) => {
+  const edgeLook = ({ id, color, width: thin }, near, touching) => {
     const aside = near.size > 0 && !touching.has(id);
     const size = touching.has(id) && (state.alone || touching.size <= FEW_LINES) ? legible(EDGE_FONT) : EDGE_FONT;
-    return { id, color: { ...color, opacity: aside ? 0.1 : 0.8 }, font: { size, color: aside ? "rgba(0,0,0,0)" : "#3d4854" } };
+    return { id, width: width(thin), color: { ...color, opacity: aside ? 0.1 : 0.8 }, font: { size, strokeWidth: aside ? 0 : 4, color: aside ? "rgba(0,0,0,0)" : "#3d4854" } };
   };
   const emphasise = () => {
     const { near, touching } = beside();
-    allNodes.update(nodeLooks(drawn.nodes.map(({ id }) => id), near));
+    allNodes.update(nodeLooks(near));
     allEdges.update(drawn.edges.map((edge) => edgeLook(edge, near, touching)));
   };
-  const relabel = () => {
-    const { near, touching } = beside();
-    allNodes.update(nodeLooks([...(near.size ? near : leads)], near));
-    if (state.alone || touching.size <= FEW_LINES) allEdges.update([...touching].map((id) => edgeLook(lines.get(id), near, touching)));
+  const BIG = 1000; // of so many lines, the looks wait until the zoom rests
+  let waiting = 0;
+  const emphasiseSoon = () => {
+    if (drawn.edges.length > BIG) {
+      clearTimeout(waiting);
+      waiting = setTimeout(emphasise, 150);
+    } else if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; emphasise(); });
   };
-  let waiting = false;
-  const relabelSoon = () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; relabel(); });
-  };
-  network.on("zoom", relabelSoon);
-  network.on("animationFinished", relabelSoon);
+  network.on("zoom", emphasiseSoon);
+  network.on("animationFinished", emphasiseSoon);
 
   // -- neighbours only: a star of rings around the selected node
   const RING = 16;
   const star = (centre) => [...neighbours[centre]].sort((a, b) => entities[a].type.localeCompare(entities[b].type) || entities[b].told - entities[a].told || a - b).map((id, at, all) => {
     const ring = Math.floor(at / RING);
     const angle = 2 * Math.PI * ((at % RING) / Math.min(RING, all.length - ring * RING) + ring / (2 * RING));
-    const radius = Math.max(1, Math.min(all.length, RING) / 9) * 170 + ring * 140;
-    return { id, x: 1.5 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
+    const radius = Math.max(1, Math.min(all.length, RING) / 9) * 190 + ring * 140;
+    return { id, x: 1.7 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
   });
   const place = () => allNodes.update(state.alone ? [{ id: state.node, x: 0, y: 0 }, ...star(state.node)] : drawn.nodes.map(({ id, x, y }) => ({ id, x, y })));
 
@@ -168,7 +174,7 @@
     return [element("h2", {}, `${entities[edge.from].label} → ${entities[edge.to].label}`), ...byKind(edge.claims, null)];
   };
   const tell = () => {
-    const parts = state.node !== null ? aboutNode(state.node) : state.line !== null ? aboutLine(state.line) : nothing();
+    const parts = state.line !== null ? aboutLine(state.line) : state.node !== null ? aboutNode(state.node) : nothing();
     byId("details").replaceChildren(...parts);
     byId("details").scrollTop = 0;
   };
@@ -185,12 +191,12 @@
     refresh();
     emphasise();
     network.unselectAll();
-    if (node !== null && nodes.get(node)) network.selectNodes([node]);
     if (line !== null && edges.get(line)) network.selectEdges([line]);
+    else if (node !== null && nodes.get(node)) network.selectNodes([node]);
     tell();
   };
   const animation = quiet ? false : { duration: 350 };
-  const show = (view) => { view(); if (quiet) relabelSoon(); };
+  const show = (view) => { view(); if (quiet) emphasiseSoon(); };
   const choose = (id) => {
     if (!state.types.has(entities[id].type)) toggle("type", entities[id].type, true);
     select(id, null);
@@ -198,7 +204,7 @@
   };
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) select(node, null);
-    else if (edge !== undefined) select(null, edge);
+    else if (edge !== undefined) select(state.alone ? state.node : null, edge);
     else select(null, null);
   });
 
@@ -276,9 +282,12 @@
 
   byId("filter").open = matchMedia("(min-width: 821px)").matches;
   tell();
-  network.once("afterDrawing", () => { // only now are the sizes of the labels known
+  // only what is drawn has a size: the names that lead grow by the zoom, and then the whole is fitted with them
+  const fitted = (rounds) => network.once("afterDrawing", () => {
     network.fit({ animation: false });
-    relabel();
-    network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
+    emphasise();
+    if (rounds > 1) fitted(rounds - 1);
+    else network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
   });
+  fitted(2);
 })();
