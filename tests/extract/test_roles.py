@@ -36,6 +36,14 @@ TITLES: list[tuple[str, list[Row]]] = [
 ]
 
 APPOSITIONS: list[tuple[str, list[Row]]] = [
+    (
+        "Peter Lang, chairman and chief executive of Harbour Group, resigned.",
+        [(LANG, "chairman", "Harbour Group", "current"), (LANG, "chief executive", "Harbour Group", "current")],
+    ),
+    (
+        "On Monday lawyers Maria Lopez and Mary Collins sued.",
+        [(LOPEZ, "lawyer", None, "current"), ("Mary Collins", "lawyer", None, "current")],
+    ),
     ("Maria Lopez, the attorney general, met reporters.", [(LOPEZ, "attorney general", None, "current")]),
     ("Karim Nasser, Iran's foreign minister, left Vienna.", [("Karim Nasser", "foreign minister", "Iran", "current")]),
     ("Norway's prime minister, Anna Holm, spoke first.", [("Anna Holm", "prime minister", "Norway", "current")]),
@@ -49,6 +57,14 @@ APPOSITIONS: list[tuple[str, list[Row]]] = [
 ]
 
 VERBS: list[tuple[str, list[Row]]] = [
+    ("Maria Lopez could become governor of Ohio.", []),
+    (
+        "Maria Lopez succeeds Peter Lang as chairman of Harbour Group.",
+        [(LOPEZ, "chairman", "Harbour Group", "current"), (LANG, "chairman", "Harbour Group", "former")],
+    ),
+    ("Anna Holm took office as prime minister of Norway.", [("Anna Holm", "prime minister", "Norway", "current")]),
+    ("Maria Lopez took over as director of the Harbour Authority.", [(LOPEZ, "director", "Harbour Authority", "current")]),
+    ("Maria Lopez was nominated to be attorney general.", [(LOPEZ, "attorney general", None, "incoming")]),
     ("Anna Holm was sworn in as prime minister of Norway.", [("Anna Holm", "prime minister", "Norway", "current")]),
     ("Anna Holm was elected president of Norway.", [("Anna Holm", "president", "Norway", "current")]),
     ("Maria Lopez was named attorney general.", [(LOPEZ, "attorney general", None, "current")]),
@@ -160,44 +176,14 @@ SILENT = [
 
 NOT_YET: list[tuple[str, Row, str]] = [
     (
-        "Maria Lopez succeeds Peter Lang as chairman of Harbour Group.",
-        (LOPEZ, "chairman", "Harbour Group", "current"),
-        "of a succession only the one who goes gets the title",
-    ),
-    (
-        "Maria Lopez replaced Peter Lang as chairman of Harbour Group.",
-        (LOPEZ, "chairman", "Harbour Group", "current"),
-        "of a succession only the one who goes gets the title",
-    ),
-    (
-        "Anna Holm took office as prime minister of Norway.",
-        ("Anna Holm", "prime minister", "Norway", "current"),
-        '"took office" is no listed verb',
-    ),
-    (
-        "Maria Lopez took over as director of the Harbour Authority.",
-        (LOPEZ, "director", "Harbour Authority", "current"),
-        '"took over" is no listed verb',
-    ),
-    (
         "Mary Collins named Peter Lang director of the Harbour Authority.",
         (LANG, "director", "Harbour Authority", "current"),
         "the parse makes the name a part of the title, so that nobody is named",
     ),
     (
-        "Maria Lopez was nominated to be attorney general.",
-        (LOPEZ, "attorney general", None, "incoming"),
-        '"to be" is read apart from the verb that it hangs on',
-    ),
-    (
         "Then-Governor Mary Collins signed the bill.",
         ("Mary Collins", "Governor", None, "former"),
         'the words before a name are followed back over nouns only, and "then" is an adverb',
-    ),
-    (
-        "Peter Lang, chairman and chief executive of Harbour Group, resigned.",
-        (LANG, "chairman", "Harbour Group", "current"),
-        "an organisation behind joined titles is given to the last of them alone",
     ),
     (
         "Presidents Daniel Marsh and Luc Moreau met.",
@@ -231,16 +217,6 @@ NEVER: list[tuple[str, Row, str]] = [
         "The lawyer for Maria Lopez, Ted Morley, spoke first.",
         (LOPEZ, "lawyer", None, "current"),
         '"for" between a title and a name is read like the title alone',
-    ),
-    (
-        "Maria Lopez could become governor of Ohio.",
-        (LOPEZ, "governor", "Ohio", "current"),
-        "a mere possibility is told as if it held",
-    ),
-    (
-        "On Monday lawyers Maria Lopez and Mary Collins sued.",
-        (LOPEZ, "lawyer", "Monday", "current"),
-        "any word with a capital before a plain job name is taken for an organisation",
     ),
 ]
 

@@ -76,6 +76,8 @@ def phrase_start(doc: Doc, first: int, head: int) -> int:
         name = token.ent_type_ != ""
         if (token.tag_ in ("IN", "TO", "VBG") and token.text.lower() != "acting") or token.lower_ in ("and", "&", "the"):
             break
+        if token.text in words("calendar.txt"):
+            break
         if not name and token.tag_ == "NNS" and token.text.islower() and token.text not in words("plural_modifiers.txt"):
             break
         if great and not name and token.tag_ == "NN" and token.text.islower() and not is_status_word(token.lower_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -26,34 +27,27 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def frames() -> Mapping[str, Frame]:
-    """The verbs of role_verbs.tsv by lemma."""
-    return {
-        row[0]: msgspec.convert(
-            {
-                "holder": row[1],
-                "places": row[2].split(","),
-                "status": row[3],
-                "noun": row[4] if len(row) > 4 and row[4] else None,
-            },
-            Frame,
-        )
-        for row in rows("role_verbs.tsv")
-    }
+def frames() -> Mapping[str, list[Frame]]:
+    """The verbs of role_verbs.tsv by lemma; a succession gives a role to two people."""
+    found: defaultdict[str, list[Frame]] = defaultdict(list)
+    for lemma, holder, places, status, *noun in rows("role_verbs.tsv"):
+        row = {"holder": holder, "places": places.split(","), "status": status, "noun": noun[0] if noun and noun[0] else None}
+        found[lemma].append(msgspec.convert(row, Frame))
+    return dict(found)
 
 
 def find(doc: Doc) -> Iterator[Found]:
     """The roles that verbs give, in text order."""
     for token in doc:
-        frame = frames().get(token.lemma_)
-        if frame is None or not token.tag_.startswith("VB") or negated(token):
+        if not token.tag_.startswith("VB") or unheld(token):
             continue
-        yield from leads(doc, token, frame.noun) if frame.noun else read(doc, token, frame)
+        for frame in frames().get(token.lemma_, ()):
+            yield from leads(doc, token, frame.noun) if frame.noun else read(doc, token, frame)
 
 
-def negated(verb: Token) -> bool:
-    """Whether the verb is denied."""
-    return any(child.dep_ == "neg" for child in verb.children)
+def unheld(verb: Token) -> bool:
+    """Whether what the verb says is denied or a mere possibility."""
+    return any(child.dep_ == "neg" or child.lower_ in ("may", "might", "could") for child in verb.children)
 
 
 def read(doc: Doc, verb: Token, frame: Frame) -> Iterator[Found]:
@@ -135,6 +129,8 @@ def titles(verb: Token, frame: Frame) -> Iterator[Token]:
     for child in verb.children:
         if "complement" in frame.places and child.dep_ in COMPLEMENTS and child.i > verb.i:
             yield from heads(child)
+            if child.lemma_ == "be":
+                yield from (head for named in child.children if named.dep_ == "attr" for head in heads(named))
         if child.dep_ in ("dobj", "pobj", "oprd", "attr") or child.dep_ == "prep":
             yield from linked(child, frame.places)
 
