@@ -73,8 +73,8 @@ def founder(noun: Token) -> Iterator[Found]:
 
 
 def role(noun: Token) -> Iterator[Found]:
-    """Whom a role noun describes belongs to the organisation behind it: "is professor of law at X", "X's lawyer, Y"."""
-    bodies = list(inside(noun, 3))
+    """Whom a role noun describes belongs to the organisation behind it or behind one joined to it: "is chair and CEO of X"."""
+    bodies = list(inside(noun, 3)) or [end for other in noun.conjuncts for end in inside(other, 3)]
     if noun.dep_ == "attr":
         bodies += [end for word in behind(noun.head, frozenset({"at", "with"})) for end in ends(word)]
     for left, right in product(described(noun), bodies):
