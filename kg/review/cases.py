@@ -61,7 +61,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(Protocol):
-    """Something to decide: ``answers`` maps the answers that it takes to decisions, ``likewise`` gives those that go with one."""
+    """Something to decide: ``answers`` maps answers to decisions, ``likewise`` gives those that go with one."""
 
     @property
     def useful(self) -> float:
