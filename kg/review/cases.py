@@ -61,7 +61,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(Protocol):
-    """Something to decide: ``answers`` maps the answers that it takes to decisions."""
+    """Something to decide: ``answers`` maps answers to decisions, ``likewise`` gives those that go with one."""
 
     @property
     def useful(self) -> float:
@@ -70,6 +70,10 @@ class Case(Protocol):
 
     def answers(self) -> dict[str, Decision]:
         """What each answer decides."""
+        ...
+
+    def likewise(self, decision: Decision) -> list[Decision]:
+        """What a decision on this case decides besides."""
         ...
 
 
@@ -91,6 +95,10 @@ class PairCase(msgspec.Struct, frozen=True, kw_only=True):
             "different": Different(left=self.left, right=self.right),
         }
 
+    def likewise(self, decision: Decision) -> list[Decision]:
+        """Nothing else."""
+        return []
+
 
 class LinkCase(msgspec.Struct, frozen=True, kw_only=True):
     """An entity and the entry of a knowledge base that it may be."""
@@ -107,14 +115,19 @@ class LinkCase(msgspec.Struct, frozen=True, kw_only=True):
             "different": Unlinked(entity=self.entity, iri=self.match.iri),
         }
 
+    def likewise(self, decision: Decision) -> list[Decision]:
+        """Nothing else."""
+        return []
+
 
 class ClaimCase(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim of which its extractor is unsure."""
+    """A claim of which its extractor is unsure; ``copies`` are the same claim in copies of its article."""
 
     useful: float
     claim: ClaimAnchor
     sentence: Sentence
     confidence: float
+    copies: tuple[ClaimAnchor, ...] = ()
 
     def answers(self) -> dict[str, Decision]:
         """``right`` or ``wrong``; ``edited`` gives the third."""
@@ -123,6 +136,12 @@ class ClaimCase(msgspec.Struct, frozen=True, kw_only=True):
     def edited(self, to: dict[str, str]) -> Edit:
         """The claim is to say something else."""
         return Edit(claim=self.claim, to=to)
+
+    def likewise(self, decision: Decision) -> list[Decision]:
+        """The same verdict on the claim in each copy."""
+        if not isinstance(decision, Right | Wrong | Edit):
+            return []
+        return [msgspec.structs.replace(decision, claim=copy) for copy in self.copies]
 
 
 def pairs(resolved: Resolved, records: Records) -> list[PairCase]:
@@ -151,7 +170,7 @@ def links(resolved: Resolved, records: Records) -> list[LinkCase]:
 def claims(resolved: Resolved, records: Records) -> list[ClaimCase]:
     """The claims, at most ``MOST_CLAIMS``, of which extractors are least sure and whose entities are in most articles.
 
-    Those on which there is a verdict are left out.
+    Those on which there is a verdict are left out; one that copies of an article repeat word for word is one case.
     """
     sizes = {entity.slug: len(_articles(nodes)) for entity, nodes in resolved.merged.nodes()}
     judged = {key for decision in resolved.decisions for key in resolved.judged.met(decision)}
@@ -164,7 +183,13 @@ def claims(resolved: Resolved, records: Records) -> list[ClaimCase]:
     best = heapq.nsmallest(
         MOST_CLAIMS, found, key=lambda item: (-item[0], item[1].article.id, item[2].evidence.start, str(item[2]))
     )
-    return [_claim(*item) for item in best]
+    cases: dict[tuple[object, ...], ClaimCase] = {}
+    for weight, record, claim in best:
+        case = _claim(weight, record, claim)
+        said = (resolved.merged.group(record.article.id), case.claim.kind, case.claim.quote, *sorted(case.claim.says.items()))
+        first = cases.get(said)
+        cases[said] = msgspec.structs.replace(first, copies=(*first.copies, case.claim)) if first else case
+    return list(cases.values())
 
 
 About = Literal["entities", "links", "claims"]

@@ -18,9 +18,9 @@ class Walk:
 
     def __init__(self, cases: Sequence[Case], path: Path, *, who: str | None = None, when: str | None = None) -> None:
         self._cases = cases
-        self._sign: Callable[[Decision], list[Decision]] = lambda decision: decide(path, [decision], who=who, when=when)
+        self._sign: Callable[[list[Decision]], list[Decision]] = lambda taken: decide(path, taken, who=who, when=when)
         self._path = path
-        self._trail: list[tuple[int, bool]] = []
+        self._trail: list[tuple[int, int]] = []
         self._at = 0
         self.taken = 0
         self._pass_settled()
@@ -51,25 +51,25 @@ class Walk:
 
     def skip(self) -> None:
         """Leave the case undecided."""
-        self._step(decided=False)
+        self._step(decided=0)
 
     def back(self) -> Decision | None:
         """Return to the case before; if it was decided, that is taken back and returned. At the first case nothing happens."""
         if not self._trail:
             return None
         self._at, decided = self._trail.pop()
-        if not decided:
-            return None
-        self.taken -= 1
-        return undo(self._path)
+        self.taken -= decided
+        taken_back = [undo(self._path) for _ in range(decided)]
+        return taken_back[-1] if taken_back else None
 
     def _take(self, decision: Decision) -> Decision:
-        written = self._sign(decision)
+        assert self.case is not None  # noqa: S101
+        written = self._sign([decision, *self.case.likewise(decision)])
         self.taken += len(written)
-        self._step(decided=bool(written))
+        self._step(decided=len(written))
         return decision
 
-    def _step(self, *, decided: bool) -> None:
+    def _step(self, *, decided: int) -> None:
         self._trail.append((self._at, decided))
         self._at += 1
         self._pass_settled()

@@ -75,10 +75,10 @@ PRAISE = "Governor Bo Marsh praised the ban. Bo Marsh met Susan Holt in Westby o
 
 def stories() -> list[Record]:
     """Three articles: a mayor and her order, a senator against it, a governor for it who met the senator."""
-    return [_order(article("a", ORDER)), _suit(article("b", SUIT)), _praise(article("c", PRAISE))]
+    return [order(article("a", ORDER)), _suit(article("b", SUIT)), _praise(article("c", PRAISE))]
 
 
-def _order(told: Article) -> Record:
+def order(told: Article) -> Record:
     record = Record(
         article=told,
         entities=(

@@ -20,7 +20,7 @@ from kg.remake import RECORDS, Settings, reassemble, remake
 from kg.resolve.decisions import Decisions
 from kg.store import Store
 
-from .hand import stories
+from .hand import ORDER, article, order, stories
 
 IN_C = "SELECT ?p { GRAPH ?a { ?a schema:mentions ?p } ?a dcterms:identifier 'c' . ?p rdfs:label 'Susan Holt' }"
 SIGNED = """
@@ -213,6 +213,23 @@ def test_a_session_of_keys_writes_decisions_and_goes_back(folder):
     assert "taken back: wrong" in output
     assert [(d.__struct_config__.tag, d.who) for d in decisions][:2] == [("right", "Kim"), ("wrong", "Kim")]
     assert f"{len(decisions)} decisions in" in output
+
+
+COPY = ORDER + " It takes effect in May, and shops have a year to use up the bags that they still have in their stores."
+
+
+def test_an_answer_on_a_claim_holds_for_the_copies_of_its_article(tmp_path):
+    told = [order(replace(article("x", COPY), id=id_, title=title)) for id_, title in (("x", "Bags"), ("y", "No more bags"))]
+    make(tmp_path / "news.kg", told)
+    with Graph.open(tmp_path / "news.kg") as graph:
+        walk = graph.review("claims")
+        count = walk.place[1]
+        walk.answer("wrong")
+        assert [d.claim.article for d in Decisions.load(graph.decisions_path)] == [r.article.content_hash for r in told]
+        graph.remake()
+        assert graph.review("claims").place[1] == count - 1
+        walk.back()
+        assert (walk.taken, len(Decisions.load(graph.decisions_path))) == (0, 0)
 
 
 def test_the_end_of_the_keys_ends_the_session(folder):
