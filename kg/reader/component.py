@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import numpy as np
 from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined,import-not-found,unused-ignore]
@@ -15,6 +15,7 @@ from kg.reader.reading import Reading
 from kg.reader.windows import sentences
 from kg.text import text_of
 from kg.words import demonyms
+from kg.words import words as words_of
 
 NAMES = frozenset({"person", "organization", "place"})
 OPENERS = frozenset(
@@ -91,14 +92,27 @@ def set_sentences(doc: Doc) -> None:
 
 
 def set_names(doc: Doc, reading: Reading) -> None:
-    """Makes the names of a reading the entities of the Doc, without demonyms and letters; of two that overlap the longer."""
+    """Makes the names of a reading the entities of the Doc, without demonyms, letters and titles, the longer of two."""
+    text = text_of(doc)
+    surnames = {
+        text[span.start : span.end].split()[-1]
+        for span in reading.spans
+        if span.type == "person" and " " in text[span.start : span.end]
+    }
     names = (
         (span.start, span.end, span.type)
         for span in reading.spans
-        if span.type in NAMES and is_name(text_of(doc)[span.start : span.end])
+        if span.type in NAMES
+        and is_name(text[span.start : span.end])
+        and not (span.type == "person" and is_title(text[span.start : span.end], surnames))
     )
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
+
+
+def is_title(name: str, surnames: Container[str]) -> bool:
+    """Whether a name consists of words of titles and is no surname that a fuller name of the article ends with."""
+    return name not in surnames and all(word.lower() in words_of("role_heads.txt") for word in name.split())
 
 
 def is_name(words: str) -> bool:

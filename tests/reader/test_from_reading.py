@@ -96,6 +96,29 @@ def test_a_verb_becomes_the_noun_for_who_does_it():
     assert claim.role == "chair"
 
 
+def test_a_word_that_is_no_known_title_must_be_surer():
+    text = "News\nThe mediator Jane Roe and the grelp John Poe spoke."
+    spans = [("mediator", "role"), ("Jane Roe", "person"), ("grelp", "role"), ("John Poe", "person")]
+    links = [("holder", role, person, classes(status="current")) for (role, _), (person, _) in pairwise(spans[:2])]
+    links += [("holder", "grelp", "John Poe", classes(status="current"))]
+    doc = annotated(text, spans, links)
+    weaker = tuple(msgspec.structs.replace(link, score=0.6) for link in doc._.reading.links)
+    assert [claim.role for claim in extract(doc)] == ["mediator", "grelp"]
+    doc._.reading = Reading(doc._.reading.spans, weaker)
+    assert [claim.role for claim in extract(doc)] == ["mediator"]
+
+
+def test_a_title_is_nobodys_name_unless_a_fuller_name_ends_with_it():
+    doc = annotated("News\nGeneral spoke.", [("General", "person")], [])
+    assert doc.ents == ()
+    doc = annotated("News\nJane Judge left. Then Judge spoke.", [("Jane Judge", "person"), ("Judge spoke", "person")], [])
+    spans = [
+        msgspec.structs.replace(s, end=s.start + 5) if "spoke" in doc.text[s.start : s.end] else s for s in doc._.reading.spans
+    ]
+    set_names(doc, Reading(tuple(spans), ()))
+    assert [ent.text for ent in doc.ents] == ["Jane Judge", "Judge"]
+
+
 def test_a_demonym_stands_for_its_country():
     doc, claim = role_of("News\nThe Danish minister Jane Roe spoke.", "minister", "Jane Roe", "Danish")
     assert names(doc, claim)["organization"] == "Denmark"

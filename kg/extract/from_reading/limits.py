@@ -9,6 +9,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Least scores of what becomes a claim, chosen on held-out training articles."""
 
     holder: float = 0.5
+    unknown_role: float = 0.6
+    """For a role and its holder together, where the role's last word is no known title or occupation."""
     body: float = 0.4
     unusual_body: float = 0.75
     """For a title that has a usual body."""

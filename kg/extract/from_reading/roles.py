@@ -11,7 +11,7 @@ from kg.extract.from_reading.bodies import body_of, is_party, with_bodies
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import NAME, Source
 from kg.extract.from_reading.statuses import status
-from kg.extract.from_reading.titles import title
+from kg.extract.from_reading.titles import is_known, title
 from kg.extract.roles import extract as by_rule
 from kg.extract.roles.joined import with_shared_bodies
 from kg.extract.tables import mapping
@@ -62,6 +62,9 @@ def titled(source: Source) -> Iterator[RoleClaim]:
         body = source.who(place) if place is not None else None
         for link in source.links("holder", number):
             person = source.who(link.tail) if link.score >= LIMITS.holder else None
+            least = 0.0 if is_known(title(source.words(number))) else LIMITS.unknown_role
+            if link.score * source.spans[number].score < least:
+                continue
             if person is not None and person.named and person.type == "person":
                 spans = {"role": source.at(number), "person": source.at(link.tail)}
                 if place is not None:

@@ -20,3 +20,9 @@ def title(words: str) -> str:
 def role_heads() -> frozenset[str]:
     """Nouns that head the names of roles."""
     return words_of("role_heads.txt")
+
+
+def is_known(title_: str) -> bool:
+    """Whether the last word of a title is a known title or occupation."""
+    last = title_.lower().split()[-1:]
+    return not last or last[0] in role_heads() or last[0] in words_of("occupations.txt")
