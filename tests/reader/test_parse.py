@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.dates import find
 from kg.extract.from_reading import extract
 from kg.extract.from_reading.parse import Parse
 from kg.model import Article
@@ -54,7 +55,7 @@ def test_words_that_are_no_trigger_have_no_actor(doc):
 
 
 def read(doc, trigger):
-    spans = [(0, 3, "person"), (*place(doc, trigger), "trigger"), (*place(doc, "the order"), "policy")]
+    spans = [(*place(doc, "Roe"), "person"), (*place(doc, trigger), "trigger"), (*place(doc, "the order"), "policy")]
     kinds = tuple(float(kind == "order") for kind in POLICY_TYPES)
     chosen = {"action": "sign", "modality": "asserted", "agentless": "no", "dating": "none"}
     classes = {name: tuple(float(value == word) for value in CLASSES[name]) for name, word in chosen.items()}
@@ -90,3 +91,17 @@ def test_the_source_behind_according_to_is_the_speaker():
         (".", ".", ".", 1, "punct"),
     )
     assert [entity.name for entity in Parse(made).speakers(place(made, "according to"))] == ["Roe"]
+
+
+def test_the_date_that_governs_a_clause_dates_its_action():
+    made = prepared(
+        ("On", "on", "IN", 3, "prep"),
+        ("Monday", "Monday", "NNP", 0, "pobj"),
+        ("Roe", "Roe", "NNP", 3, "nsubj"),
+        ("signed", "sign", "VBD", 3, "ROOT"),
+        ("the", "the", "DT", 5, "det"),
+        ("order", "order", "NN", 3, "dobj"),
+        (".", ".", ".", 3, "punct"),
+    )
+    made._.timexes = find(made.text, "2018-04-06")
+    assert [claim.date.value for claim in read(made, "signed")] == ["2018-04-02"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from kg.dates import governing
 from kg.extract.actions import extract as by_rule
 from kg.extract.from_reading.limits import LIMITS, PARSE
 from kg.extract.from_reading.parse import Parse, either
@@ -117,7 +118,14 @@ def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]
 
 
 def when(source: Source, trigger: int, link: ReadLink) -> Timex | None:
-    """What dates an action: the expression that its trigger is linked to, or the day of publication where that is implied."""
+    """What dates an action: the expression that governs its clause, else what the reader says.
+
+    That is the expression that the trigger is linked to, or the day of publication where that is implied.
+    """
+    head = source.head(trigger)
+    governed = governing(source.doc, head.idx, head.idx + len(head), source.doc._.timexes) if head is not None else None
+    if governed is not None:
+        return governed
     shares = link.classes["dating"]
     times = source.links("time", trigger)[:1]
     if times and times[0].score >= LIMITS.time:

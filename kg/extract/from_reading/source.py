@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.parse import Parse
@@ -65,6 +65,11 @@ class Source:
     def at(self, number: int) -> tuple[int, int]:
         """Where the span numbered ``number`` stands."""
         return self.spans[number].start, self.spans[number].end
+
+    def head(self, number: int) -> Token | None:
+        """The word that heads the span numbered ``number``."""
+        span = self.doc.char_span(*self.at(number), alignment_mode="expand")
+        return span.root if span is not None else None
 
     def who(self, number: int) -> Entity | None:
         """The entity that a mention stands for; a noun phrase that stands for none is described."""
