@@ -241,11 +241,20 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     if not name.generic:
         return Form("organization", name.key, facet=f"<{name.parent}" if name.parent else "", blocks=blocks, detail=name)
     land = _district(entity, name) or name.land or _land_in(article, entity, name)
+    name = _national(name, code_of(land))
+    blocks = blocks if f"org:{name.key}" in blocks else blocks | {f"org:{name.key}"}
     alone = not land and (not name.parent or name.parent in words("local_bodies"))
     facet = f"{article.article if alone else land}{'<' if name.parent else ''}{name.parent}"
     return Form(
         "organization", name.key, facet=facet, blocks=blocks, detail=msgspec.structs.replace(name, land=land), alone=alone
     )
+
+
+def _national(name: OrganizationName, land: str) -> OrganizationName:
+    """The name by which a country's body is listed, where it goes by another ("Homeland Security" in the United States)."""
+    found = (_known().get(f"{adjective} {name.key}") for adjective in _adjectives(land)) if land and not name.parent else ()
+    known = next((body for body in found if body), None)
+    return msgspec.structs.replace(_of_known(known), land=name.land) if known else name
 
 
 def _part_of(name: OrganizationName, bodies: Iterable[str]) -> OrganizationName:

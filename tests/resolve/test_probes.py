@@ -341,6 +341,11 @@ MEET: list[tuple[str, list[Record | str], list[str]]] = [
         ["0O0", "1O0", "2O0"],
     ),
     (
+        "a department by its subject alone, in its country",
+        ["The O0{Department of Homeland Security} spoke in G1{Texas}.", "O0{Homeland Security} spoke in G1{Ohio}."],
+        ["0O0", "1O0"],
+    ),
+    (
         "an acronym of a part, told apart by mistake in one article",
         [
             "The O0{Office of Harbor Bonds} (O0{OHB}) paid G1{Norwick}.",
