@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from kg.reader.windows import Window, cut, sentences
 
 HOLD = {"policy": 0.85}
-CAUTION = {"any_name": 0.0, "name": -1.0, "described": -1.0, "policy": -1.0, "trigger": -1.0}
+CAUTION = {"any_name": -0.7, "name": -1.0, "described": -1.0, "policy": -1.5, "trigger": -2.0}
 APART = 4
 """Channels of a layer's input that are kept out of the 8 bits where they reach much farther than the others."""
 PROBED = 60

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined,import-not-found,unused-ignore]
@@ -11,11 +13,14 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kg.reader.model import Reader, load
-from kg.reader.reading import Reading
+from kg.reader.reading import Reading, ReadSpan
 from kg.reader.windows import sentences
 from kg.text import text_of
 from kg.words import demonyms
 from kg.words import words as words_of
+
+Named = tuple[int, int, str]
+"""A name: where it begins and ends, and its type."""
 
 NAMES = frozenset({"person", "organization", "place"})
 OPENERS = frozenset(
@@ -99,15 +104,56 @@ def set_names(doc: Doc, reading: Reading) -> None:
         for span in reading.spans
         if span.type == "person" and " " in text[span.start : span.end]
     }
-    names = (
-        (span.start, span.end, span.type)
+    names = [
+        (span.start, span.end, kind_of(text, span, surnames))
         for span in reading.spans
-        if span.type in NAMES
-        and is_name(text[span.start : span.end])
-        and not (span.type == "person" and is_title(text[span.start : span.end], surnames))
-    )
+        if span.type in NAMES and is_name(text[span.start : span.end])
+    ]
+    names = [name for name in names if name[2] != "person" or not is_title(text[name[0] : name[1]], surnames)]
+    names = whole(text, names)
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
+
+
+def whole(text: str, names: Sequence[Named]) -> list[Named]:
+    """Names that were cut joined again: at a possessive ("Roe" + "'s Diner"), at a blank, and before a legal form ("Ltd")."""
+    made: list[Named] = []
+    for start, end, kind in sorted(names):
+        if made and start >= made[-1][1]:
+            before = made[-1]
+            possessive = start == before[1] and re.match(r"['’]s \w", text[start:end]) is not None
+            if possessive or (kind == before[2] and text[before[1] : start] == " "):
+                made[-1] = (before[0], end, kind)
+                continue
+        made.append((start, end, kind))
+    return [(start, legal_end(text, end) if kind == "organization" else end, kind) for start, end, kind in made]
+
+
+def legal_end(text: str, end: int) -> int:
+    """Where an organisation's name ends with the legal form that may follow it."""
+    form = legal_forms().match(text, end)
+    return form.end() if form is not None else end
+
+
+@cache
+def legal_forms() -> re.Pattern[str]:
+    """A legal form behind a name."""
+    forms = "|".join(re.escape(form) for form in sorted(words_of("legal_forms.txt"), key=lambda form: (-len(form), form)))
+    return re.compile(rf",? (?:{forms})(?!\w)")
+
+
+def kind_of(text: str, span: ReadSpan, surnames: Container[str]) -> str:
+    """The type of a name; a person's behind "CEO of" is an organisation's, if no fuller name of the article ends with it."""
+    if span.type != "person" or text[span.start : span.end].split()[-1] in surnames:
+        return span.type
+    return "organization" if led().search(text, max(0, span.start - 60), span.start) else "person"
+
+
+@cache
+def led() -> re.Pattern[str]:
+    """What stands before the name of an organisation that somebody runs: "chairman of the "."""
+    titles = "|".join(re.escape(title) for title in sorted(words_of("business_titles.txt")))
+    return re.compile(rf"\b(?:{titles}) of (?:the )?\Z", re.IGNORECASE)
 
 
 def is_title(name: str, surnames: Container[str]) -> bool:

@@ -119,6 +119,36 @@ def test_a_title_is_nobodys_name_unless_a_fuller_name_ends_with_it():
     assert [ent.text for ent in doc.ents] == ["Jane Judge", "Judge"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces", "expected"),
+    [
+        ("News\nPinnacle West grew.", [("Pinnacle", "organization"), ("West", "organization")], ["Pinnacle West"]),
+        ("News\nRoe's Diner opened.", [("Roe", "person"), ("'s Diner", "organization")], ["Roe's Diner"]),
+        ("News\nUtopia Jane Roe spoke.", [("Utopia", "place"), ("Jane Roe", "person")], ["Utopia", "Jane Roe"]),
+        ("News\nActa Rail, Ltd. grew.", [("Acta Rail", "organization")], ["Acta Rail, Ltd."]),
+        ("News\nActa, Utopia grew.", [("Acta", "place"), ("Utopia", "place")], ["Acta", "Utopia"]),
+    ],
+)
+def test_names_that_were_cut_are_joined(text, pieces, expected):
+    assert [ent.text for ent in annotated(text, pieces, []).ents] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("News\nJane Poe is the CEO of Barrow.", "organization"),
+        ("News\nJane Poe is the sister of Barrow.", "person"),
+        ("News\nJane Poe and Tom Barrow met. She is chair of Barrow.", "person"),
+    ],
+)
+def test_what_somebody_runs_is_no_person(text, expected):
+    doc = annotated(text, [("Jane Poe", "person")] + ([("Tom Barrow", "person")] if "Tom" in text else []), [])
+    start = text.rindex("Barrow")
+    name = ReadSpan(start, start + 6, "person", 0.9, True, ())
+    set_names(doc, Reading((*doc._.reading.spans, name), ()))
+    assert [ent.label_ for ent in doc.ents if ent.start_char == start] == [expected]
+
+
 def test_a_demonym_stands_for_its_country():
     doc, claim = role_of("News\nThe Danish minister Jane Roe spoke.", "minister", "Jane Roe", "Danish")
     assert names(doc, claim)["organization"] == "Denmark"

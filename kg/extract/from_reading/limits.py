@@ -18,7 +18,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     object: float = 0.4
     actor: float = 0.4
     agentless: float = 0.5
-    action: float = 0.0
+    action: float = 0.25
     """For trigger, object and actor together."""
     by_rule: float = 0.8
     """For an action that only the rules find."""

@@ -23,11 +23,17 @@ CANDIDATES = frozenset({"candidate", "candidates", "hopeful", "hopefuls", "conte
 def roles(source: Source) -> Iterator[RoleClaim]:
     """One claim for each distinct person, role, organisation and status.
 
-    The rules add the titles whose noun the reader does not give to the person.
+    The rules add the titles whose noun the reader does not give to the person, and memberships in other bodies.
     """
     named, bare = list(titled(source)), list(affiliated(source))
     given = {(claim.person, noun_of(claim)) for claim in [*named, *bare]}
-    rest = [claim for claim in by_rule(source.doc) if (claim.person, noun_of(claim)) not in given]
+    belongs = {(claim.person, claim.organization) for claim in [*named, *bare]}
+    rest = [
+        claim
+        for claim in by_rule(source.doc)
+        if (claim.person, noun_of(claim)) not in given
+        or (claim.role == "member" and (claim.person, claim.organization) not in belongs)
+    ]
     named += [claim for claim in rest if claim.role]
     held = {claim.person for claim in [*named, *bare]}
     bare += [claim for claim in rest if claim.role is None and claim.person not in held]

@@ -8,7 +8,6 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract.syntax import child, conjuncts
-from kg.extract.tables import words as words_in
 from kg.model import Entity
 from kg.words import words
 
@@ -74,7 +73,7 @@ UNKNOWN = {"he": "person", "she": "person", "his": "person", "her": "person", "i
 def named(token: Token) -> list[tuple[int, int, str]]:
     """The names that cover ``token``, or that it ends: "Norland Energy" in "Norland Energy, Inc."."""
     found = names_at(token)
-    if not found and token.text in words("designators.txt") | words_in("legal_forms.txt") and token.i > token.sent.start:
+    if not found and token.text in words("designators.txt") | words("legal_forms.txt") and token.i > token.sent.start:
         before = token.nbor(-1)
         found = names_at(before if before.text != "," else before.nbor(-1)) if before.i > token.sent.start else []
     if not found and token.tag_ in ("NNP", "NNPS"):

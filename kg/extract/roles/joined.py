@@ -9,9 +9,9 @@ import msgspec
 from spacy.tokens import Doc
 
 from kg.extract.roles.bodies import office
-from kg.extract.tables import words
 from kg.model import RoleClaim
 from kg.text import text_of
+from kg.words import words
 
 JOINT = re.compile(r"\s*(?:,|,? and|,? &|/)\s*(?:(?:the|also|its|founding|current)\s+){0,2}")
 
