@@ -14,17 +14,14 @@ from spacy.util import filter_spans
 from kg import dates, reader
 from kg.boilerplate import boilerplate
 from kg.config import Config
-from kg.errors import InputError, ModelMissing
+from kg.errors import ModelMissing
 from kg.model import Article
 from kg.refer import Name, find, refer
 from kg.text import text_of
 from kg.words import rows
 
-LONGEST = 1_000_000
-"""Characters of the longest text that is read."""
-
-PIECE = 100_000
-"""Characters of text that spaCy gets at once, which bounds its memory."""
+ROOM = 150_000
+"""Characters that the pipeline gets at once, which bounds its memory: 32 articles of usual length are fewer."""
 
 LEXICAL = ("attribute_ruler", "lemmatizer")
 Row = tuple[int, int, int]
@@ -61,76 +58,30 @@ def load(config: Config = Config()) -> Language:
     return nlp
 
 
-def annotate(
-    nlp: Language,
-    articles: Iterable[Article],
-    *,
-    batch_size: int = 32,
-    on_skip: Callable[[InputError], None] | None = None,
-) -> Iterator[Doc]:
+def annotate(nlp: Language, articles: Iterable[Article], *, batch_size: int = 32) -> Iterator[Doc]:
     """The annotated Docs of ``articles``, in their order; ``doc.text == article.content``.
 
-    An article of more than ``LONGEST`` characters goes to ``on_skip`` as an InputError, or raises it.
+    spaCy refuses a text of more than 1,000,000 characters, and long before it time goes by the square of the length:
+    ``kg.sections`` cuts long articles.
     """
-    for doc, article in read(nlp, articles, batch_size=batch_size, on_skip=on_skip):
-        complete(doc, article)
-        yield doc
+    for batch in _batches(articles, batch_size):
+        texts = ((article.content, article) for article in batch)
+        for doc, article in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
+            complete(doc, article)
+            yield doc
 
 
-def read(
-    nlp: Language, articles: Iterable[Article], *, batch_size: int, on_skip: Callable[[InputError], None] | None
-) -> Iterator[tuple[Doc, Article]]:
-    """The Docs of the pipeline alone; a long text is read in pieces, so that time and memory stay linear."""
-    pieces = ((piece, (article, last)) for article in short_enough(articles, on_skip) for piece, last in split(article.content))
-    read_so_far: list[Doc] = []
-    for doc, (article, last) in nlp.pipe(pieces, as_tuples=True, batch_size=batch_size):
-        read_so_far.append(doc)
-        if last:
-            yield (doc if len(read_so_far) == 1 else _whole(nlp, read_so_far)), article
-            read_so_far = []
-
-
-def _whole(nlp: Language, pieces: list[Doc]) -> Doc:
-    """One Doc of a text that was read in pieces; the reader reads the whole, since its readings cannot be joined."""
-    for piece in pieces:
-        piece.user_data.clear()
-    doc = Doc.from_docs(pieces, ensure_whitespace=False)
-    assert doc is not None  # noqa: S101 - there are pieces
-    return nlp.get_pipe("kg_reader")(doc) if "kg_reader" in nlp.pipe_names else doc
-
-
-def short_enough(articles: Iterable[Article], on_skip: Callable[[InputError], None] | None) -> Iterator[Article]:
-    """The articles that are not too long to read; the others go to ``on_skip``, or raise."""
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """The articles in batches of at most ``size`` and of not much more than ``ROOM`` characters."""
+    batch: list[Article] = []
+    room = ROOM
     for article in articles:
-        if len(article.content) <= LONGEST:
-            yield article
-            continue
-        error = InputError(
-            article.id,
-            f"its text has {len(article.content):,} characters, more than the {LONGEST:,} that one article may have",
-            "Split it into its articles, one a file or one a line of JSON Lines",
-        )
-        if on_skip is None:
-            raise error
-        on_skip(error)
-
-
-def split(text: str) -> Iterator[tuple[str, bool]]:
-    """``text`` in pieces of about ``PIECE`` characters, cut at line, sentence or word ends, and whether it is the last."""
-    start = 0
-    while len(text) - start > PIECE:
-        end = _cut(text, start, start + PIECE)
-        yield text[start:end], False
-        start = end
-    yield text[start:], True
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    for mark in ("\n", ". ", " "):
-        at = text.rfind(mark, start + PIECE // 2, end)
-        if at > 0:
-            return at + len(mark)
-    return end
+        batch.append(article)
+        room -= len(article.content)
+        if len(batch) == size or room <= 0:
+            yield batch
+            batch, room = [], ROOM
+    yield batch
 
 
 def complete(doc: Doc, article: Article) -> None:

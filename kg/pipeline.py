@@ -25,13 +25,25 @@ from kg.graph import Graph
 from kg.model import ActionClaim, Article, Claim, Record, RoleClaim, Timex
 from kg.records import Records
 from kg.remake import RECORDS, Settings, remake
+from kg.sections import joined, sections
 from kg.store import Store
 from kg.ty import Progress
 
 BATCH = 32
 """Articles to a batch: what a killed build has to read again at most, for each worker."""
 
-READING_STAGES = ("annotate.py", "boilerplate", "dates", "extract", "model.py", "reader", "refer", "text.py", "words")
+READING_STAGES = (
+    "annotate.py",
+    "boilerplate",
+    "dates",
+    "extract",
+    "model.py",
+    "reader",
+    "refer",
+    "sections.py",
+    "text.py",
+    "words",
+)
 """What decides how an article reads: a change to any of these makes all records stale."""
 
 Skip = Callable[[InputError], None]
@@ -106,13 +118,19 @@ def remove(article_ids: Iterable[str], *, store: str | Path) -> list[str]:
 
 
 def read_records(articles: Iterable[Article], *, config: Config = Config()) -> Iterator[Record]:
-    """The records of ``articles`` in their order, without a store.
+    """The records of ``articles`` in their order, without a store; a long article is read in sections."""
+    cut: deque[tuple[Article, int]] = deque()
 
-    Raises:
-        InputError: An article is too long.
-    """
-    nlp = _language(config)
-    return (extract(doc) for doc in annotate(nlp, articles))
+    def parts() -> Iterator[Article]:
+        for article in articles:
+            found = sections(article)
+            cut.append((article, len(found)))
+            yield from found
+
+    records = map(extract, annotate(_language(config), parts()))
+    for record in records:
+        article, count = cut.popleft()
+        yield joined(article, [record, *islice(records, count - 1)])
 
 
 @cache
@@ -210,9 +228,8 @@ def _in_processes(batches: Iterator[list[Article]], config: Config) -> Iterator[
 
 def _read_batch(config: Config, articles: list[Article]) -> list[Record | InputError]:
     """The record of each article, or why there is none; an article that breaks the reading loses only itself."""
-    told: list[InputError] = []
     try:
-        return [*map(extract, annotate(_language(config), articles, on_skip=told.append)), *told]
+        return list(read_records(articles, config=config))
     except Exception as error:  # an extractor of another package may raise anything
         if len(articles) == 1:
             return [_broken(articles[0], error)]

@@ -1,12 +1,19 @@
 """The documentation says what the program does."""
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli import app
 from kg.ingest import read
 from kg.query import questions
+
+YOUR_OWN = {"people.jsonl", "gold.jsonl"}
+"""Files that the README names and a reader has to bring."""
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -34,3 +41,13 @@ def test_every_local_link_of_the_documentation_leads_somewhere():
     ]
     assert links
     assert [link for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_command_of_the_readme_runs(seeds, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(seeds, tmp_path / "seeds")
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    commands = [shlex.split(line.partition("  #")[0])[1:] for line in re.findall(r"^ {4}(kg .+)$", readme, re.MULTILINE)]
+    assert len(commands) > 10
+    runs = {tuple(one): CliRunner().invoke(app, one) for one in commands if not YOUR_OWN & set(one)}
+    assert {one: run.output for one, run in runs.items() if run.exit_code != 0} == {}

@@ -35,6 +35,10 @@ SUFFIXES = MappingProxyType(
 """Formats by the end of a file's name, before a ".gz" if there is one."""
 
 SIDECAR = ".meta.json"
+
+ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog"})
+"""Names, without their suffixes, of files that tell of a folder: nobody takes them for articles, unless they end as one."""
+
 GZIP = b"\x1f\x8b"
 
 HEAD = 2048
@@ -141,7 +145,7 @@ def _below(folder: Path) -> Iterator[Source | InputError]:
             if _is_article(path):
                 found = True
                 yield Source(path=path, where=str(path), slug=stem(path.relative_to(folder).as_posix()))
-            elif not _is_sidecar(path, names):
+            elif not _is_sidecar(path, names) and stem(name).partition(".")[0].lower() not in ABOUT:
                 aside[suffix(name)].append(str(path))
     yield from (unreadable(str(error.filename), error) for error in blocked)
     yield from (_left_aside(ending, files) for ending, files in sorted(aside.items()))

@@ -439,7 +439,7 @@ def test_a_link_to_nothing_is_skipped(tmp_path):
 
 def test_files_of_other_kinds_are_left_aside_and_said_once_for_each_kind(tmp_path):
     (tmp_path / "a.txt").write_text("Title\n\nBody.")
-    for name in ("one.jpg", "two.jpg", "README.md", "gone.meta.json"):
+    for name in ("one.jpg", "two.jpg", "notes.md", "gone.meta.json"):
         (tmp_path / name).write_text("x")
     (article,), said = reading(tmp_path)
     assert article.id == "a"
@@ -447,8 +447,16 @@ def test_files_of_other_kinds_are_left_aside_and_said_once_for_each_kind(tmp_pat
     assert [(Path(note.thing).name, note.reason.split(" files")[0]) for note in said] == [
         ("one.jpg and others", "2"),
         ("gone.meta.json", "it is no article by its name and was left aside"),
-        ("README.md", "it is no article by its name and was left aside"),
+        ("notes.md", "it is no article by its name and was left aside"),
     ]
+
+
+def test_what_tells_of_a_folder_is_passed_over_in_silence(tmp_path):
+    for name in ("README.md", "LICENSE", "Changelog.rst", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "readme.txt").write_text("Title\n\nBody.")
+    (article,), said = reading(tmp_path)
+    assert (article.id, said) == ("readme", [])
 
 
 def test_a_folder_without_articles_is_said(tmp_path):

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from kg import ingest
-from kg.errors import InputNote
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -14,7 +13,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 def seeds():
     said = []
     articles = list(ingest.read(SEEDS, on_skip=said.append))
-    assert [(type(note), Path(note.thing).name) for note in said] == [(InputNote, "README.md")]
+    assert said == []
     return {article.id: article for article in articles}
 
 
