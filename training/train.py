@@ -364,7 +364,7 @@ def train(options: argparse.Namespace) -> None:
     average = {name: value.detach().clone() for name, value in modules.state_dict().items()}
     print(len(items), "windows,", len(rest), "held out,", steps, "steps", flush=True)
     done, began = 0, time.monotonic()
-    for epoch in range(options.epochs):
+    for epoch in range(options.stop or options.epochs):
         modules.train()
         for layer in modules.modules():
             if isinstance(layer, Linear):

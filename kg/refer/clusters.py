@@ -31,11 +31,12 @@ class Cluster(msgspec.Struct):
 def cluster(names: Sequence[Name], text: str) -> list[Cluster]:
     """The clusters of ``names``, in order of first mention; full forms are placed before short ones."""
     found: list[Cluster] = []
+    defined = definitions(names, text)
     order = sorted(names, key=lambda name: (-_fullness(name, text), name.start))
     for name in order:
         form = written(name, text)
         if form:
-            home = _home(found, name, form)
+            home = next((one for one in found if form in defined and defined[form] in one.at), None) or _home(found, name, form)
             if home is None:
                 home = Cluster(name.type, form, Counter(), [])
                 found.append(home)
@@ -44,6 +45,18 @@ def cluster(names: Sequence[Name], text: str) -> list[Cluster]:
         one.at.sort(key=lambda name: name.start)
         one.name = canonical(one)
     return sorted(found, key=lambda one: one.at[0].start)
+
+
+def definitions(names: Sequence[Name], text: str) -> dict[str, Name]:
+    """Acronym → the organisation's name that it stands behind in brackets: "Volkspartij voor Vrijheid (VVD)"."""
+    ends = {name.end: name for name in names if name.type == "organization" and not is_acronym(written(name, text))}
+    found: dict[str, Name] = {}
+    for name in names:
+        before, form = ends.get(name.start - 2), text[name.start : name.end]
+        bracketed = (text[max(0, name.start - 2) : name.start], text[name.end : name.end + 1]) == (" (", ")")
+        if before is not None and bracketed and name.type == "organization" and is_acronym(form):
+            found.setdefault(form, before)
+    return found
 
 
 def written(name: Name, text: str) -> str:
