@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -122,11 +124,22 @@ def remake(store: Store, records: Records, settings: Settings, *, ask: bool = Fa
         if not ask and stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
             return _count_claims(records)
         started = datetime.now(UTC)
+        _give_back_memory()
         resolved = Resolved(records, decisions, sources, memory=Memory(store.path / _JUDGEMENTS))
         digest = _digest(records, decisions, settings, answers)
     store.replace(_quads(resolved, settings, started))
     stamp.write_text(digest, encoding="utf-8")
     return _count_claims(records)
+
+
+def _give_back_memory() -> None:
+    """Hand memory that is free to the system: reading leaves hundreds of megabytes behind that resolving would come on top of.
+
+    glibc alone keeps so much; elsewhere nothing happens.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def resolved(store: Path, records: Records) -> Resolved:

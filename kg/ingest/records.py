@@ -54,7 +54,7 @@ def parse(text: str, where: str, remedy: str) -> Any:
         return json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise InputError(where, f"invalid JSON ({error.msg} at {place})", remedy) from error
+        raise InputError(where, f"invalid JSON ({error.msg.removesuffix(' at')} at {place})", remedy) from error
     except (ValueError, RecursionError) as error:
         raise InputError(where, f"invalid JSON ({error})", remedy) from error
 

@@ -64,6 +64,8 @@ def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = (), memory
     for judgement in closed:
         linker.add(judgement)
     memory.keep(met, closed)
+    for node in nodes.values():
+        node.forget()
     return linker
 
 
@@ -85,17 +87,30 @@ def _closed(nodes: Mapping[str, Node], memory: Memory, left: str, right: str) ->
 def build_nodes(articles: Sequence[ArticleProfile], *, pins: Pins = Pins(())) -> dict[str, Node]:
     """The nodes of all local entities, by id; those that ``pins`` names have one of their own."""
     kinds = Kinds(articles)
-    found = [(article, entity, _form(article, entity, kinds.of(entity))) for article in articles for entity in article.entities]
-    bearers = {block for _, _, form in found if form.seeks is not form.blocks for block in form.blocks}
     nodes: dict[str, Node] = {}
-    for article, entity, form in found:
+    bearers: set[str] = set()
+    bare: list[tuple[ArticleProfile, Profile, Form]] = []
+    for article in articles:
+        for entity in article.entities:
+            form = _form(article, entity, kinds.of(entity))
+            form.pin = pins.pin(article, entity)
+            if form.seeks is not form.blocks:
+                bearers |= form.blocks
+            if form.kind == "person" and form.alone:
+                bare.append((article, entity, form))
+            else:
+                _take(nodes, article, entity, form)
+    for article, entity, form in bare:
         _settle(form, bearers)
-        form.pin = pins.pin(article, entity)
-        node = nodes.get(form.id)
-        if node is None:
-            node = nodes[form.id] = Node(form)
-        node.add(article, entity, form)
+        _take(nodes, article, entity, form)
     return nodes
+
+
+def _take(nodes: dict[str, Node], article: ArticleProfile, entity: Profile, form: Form) -> None:
+    node = nodes.get(form.id)
+    if node is None:
+        node = nodes[form.id] = Node(form)
+    node.add(article, entity, form)
 
 
 def _form(article: ArticleProfile, entity: Profile, kind: EntityType) -> Form:
@@ -106,6 +121,6 @@ def _form(article: ArticleProfile, entity: Profile, kind: EntityType) -> Form:
 
 def _settle(form: Form, bearers: set[str]) -> None:
     """A bare name that no full name bears is a single name, the same in all articles ("Pelé")."""
-    if form.kind == "person" and form.alone and not form.blocks & bearers and not people.is_family_name(form.key):
+    if not form.blocks & bearers and not people.is_family_name(form.key):
         form.facet = ""
         form.alone = False

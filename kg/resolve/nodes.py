@@ -12,6 +12,9 @@ from kg.resolve.profiles import ArticleProfile, Profile
 
 Member = tuple[ArticleProfile, Profile]
 
+_FEW = 4
+"""Members up to which a node's context is put together anew whenever it is asked for: most nodes have no more."""
+
 
 class Form:
     """How one name is read: its key, what sets namesakes apart, and the blocks in which its likes are sought.
@@ -120,8 +123,23 @@ class Node:
         """The ids of the articles that name it."""
         return frozenset(article.article for article, _ in self.members)
 
-    @cached_property
+    @property
     def context(self) -> frozenset[str]:
         """The folded full names of the people, organisations and policies that its articles name beside it."""
-        own = {fold(name) for name in (*self.names, *self.aliases)}
-        return frozenset(name for article, _ in self.members for name in article.telling) - own
+        return self._context() if len(self.members) <= _FEW else self._wide_context
+
+    @cached_property
+    def _wide_context(self) -> frozenset[str]:
+        return self._context()
+
+    def _context(self) -> frozenset[str]:
+        own = {fold(name) for _, entity in self.members for name in (entity.name, *entity.aliases)}
+        return frozenset({name for article, _ in self.members for name in article.telling} - own)
+
+    def forget(self) -> None:
+        """Drop the evidence that was put together; it is found anew when it is asked for."""
+        for name in [name for name in self.__dict__ if name not in _LASTING]:
+            del self.__dict__[name]
+
+
+_LASTING = frozenset({"form", "id", "members", "blocks", "seeks"})

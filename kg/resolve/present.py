@@ -36,7 +36,7 @@ def _entity(name: str, cluster: Cluster, parent: str | None) -> GraphEntity:
     label = _label(cluster)
     aliases = {alias for node in cluster for alias in (*node.names, *node.aliases) if alias != label}
     kinds = _sum(node.policy_types for node in cluster)
-    return GraphEntity(
+    entity = GraphEntity(
         slug=name,
         type=cluster[0].form.kind,
         name=label,
@@ -45,6 +45,14 @@ def _entity(name: str, cluster: Cluster, parent: str | None) -> GraphEntity:
         identifiers=tuple(sorted({i for node in cluster for i in node.identifiers})),
         parent=parent,
     )
+    _forget(cluster)
+    return entity
+
+
+def _forget(cluster: Cluster) -> None:
+    """Drop what nodes hold about their names: there are too many of them to keep it all."""
+    for node in cluster:
+        node.forget()
 
 
 def _age(cluster: Cluster) -> tuple[str, str, str]:
@@ -55,8 +63,9 @@ def _age(cluster: Cluster) -> tuple[str, str, str]:
 
 
 def _base(cluster: Cluster) -> str:
-    kind = cluster[0].form.kind
-    return f"{kind}/{slug(_slug_name(cluster))}"
+    base = f"{cluster[0].form.kind}/{slug(_slug_name(cluster))}"
+    _forget(cluster)
+    return base
 
 
 def _slug_name(cluster: Cluster) -> str:

@@ -397,6 +397,7 @@ def test_a_bad_date_is_said_and_the_article_kept_without_it(tmp_path):
         ("a.json", b"", "the file is empty"),
         ("a.json", b"[]", "the file holds no record"),
         ("a.json", b'{"title": "T",\n "text": }', "invalid JSON (Expecting value at line 2, column 10)"),
+        ("a.json", b'{"title": "T', "invalid JSON (Unterminated string starting at column 11)"),
         ("a.jsonl", b"\n\n", "the file is empty"),
     ],
 )
