@@ -357,6 +357,15 @@ def test_a_body_must_fit_the_title(text, title, body, kind, expected):
     assert names(doc, only(doc, RoleClaim))["organization"] == expected
 
 
+def test_an_office_with_a_usual_body_belongs_to_nothing_that_is_only_described():
+    doc = annotated(
+        "News\nThe administration of Senator Jane Roe spoke.",
+        [("Senator", "role"), ("Jane Roe", "person"), ("administration", "nominal")],
+        [("holder", "Senator", "Jane Roe", classes(status="current")), ("body", "Senator", "administration", {})],
+    )
+    assert names(doc, only(doc, RoleClaim))["organization"] == "Senate"
+
+
 def test_a_title_and_the_affiliation_of_its_sentence_are_one_role():
     doc = annotated(
         "News\nProfessor Jane Roe of Acta spoke.",

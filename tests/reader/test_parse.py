@@ -54,8 +54,8 @@ def test_words_that_are_no_trigger_have_no_actor(doc):
     assert Parse(doc).actors(place(doc, "the")) == frozenset()
 
 
-def read(doc, trigger):
-    spans = [(*place(doc, "Roe"), "person"), (*place(doc, trigger), "trigger"), (*place(doc, "the order"), "policy")]
+def read(doc, trigger, policy="the order"):
+    spans = [(*place(doc, "Roe"), "person"), (*place(doc, trigger), "trigger"), (*place(doc, policy), "policy")]
     kinds = tuple(float(kind == "order") for kind in POLICY_TYPES)
     chosen = {"action": "sign", "modality": "asserted", "agentless": "no", "dating": "none"}
     classes = {name: tuple(float(value == word) for value in CLASSES[name]) for name, word in chosen.items()}
@@ -105,3 +105,17 @@ def test_the_date_that_governs_a_clause_dates_its_action():
     )
     made._.timexes = find(made.text, "2018-04-06")
     assert [claim.date.value for claim in read(made, "signed")] == ["2018-04-02"]
+
+
+def test_a_policy_that_a_verb_opens_is_named_by_its_noun():
+    made = prepared(
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        ("vowed", "vow", "VBD", 1, "ROOT"),
+        ("to", "to", "TO", 3, "aux"),
+        ("deploy", "deploy", "VB", 1, "xcomp"),
+        ("the", "the", "DT", 5, "det"),
+        ("Guard", "Guard", "NNP", 3, "dobj"),
+        (".", ".", ".", 1, "punct"),
+    )
+    [claim] = read(made, "vowed", "deploy the Guard")
+    assert [one.name for one in made._.referents.entities() if one.id == claim.policy] == ["deployment of Guard"]

@@ -47,13 +47,14 @@ def body_of(source: Source, number: int) -> int | None:
 def fits(source: Source, number: int, tail: int) -> bool:
     """Whether a title may belong to what a span names.
 
-    None belongs to a person; an occupation to a country only after "of", since the country before it is a nationality;
-    a national office to no other place than a country; a member of a chamber, by that title, to no committee and no party.
+    None belongs to a person, and an office that has a usual body to nothing that is only described; an occupation to a
+    country only after "of", since the country before it is a nationality; a national office to no other place than a
+    country; a member of a chamber, by that title, to no committee and no party.
     """
     body = source.who(tail)
-    if body is None or body.type == "person":
-        return False
     words = title(source.words(number)).lower()
+    if body is None or body.type == "person" or (not body.named and words in usual_bodies()):
+        return False
     name, kind = usual_bodies().get(words, ("", ""))
     if body.type == "place":
         private = words.rpartition(" ")[2] in words_of("occupations.txt")

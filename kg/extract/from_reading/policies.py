@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import Source
+from kg.extract.policies import of_verb
 from kg.extract.tables import words as words_in
 from kg.model import Entity
 
@@ -33,9 +34,16 @@ class Policies:
             members = [one for one in self._leader if self._leader[one] == leader]
             for one in sorted(members, key=lambda one: one != leader):
                 span = self._source.spans[one]
-                name = policy_name(self._source.words(leader))
+                name = self._name(leader)
                 self._made[leader] = self._source.referents.policy(span.start, span.end, name, span.policy_type)
         return self._made[leader]
+
+    def _name(self, number: int) -> str:
+        """A policy's wording; a phrase that a verb opens as the noun for it ("deploy the Guard" → "deployment of Guard")."""
+        head = self._source.head(number)
+        if head is not None and head.pos_ == "VERB" and head.idx == self._source.at(number)[0]:
+            return of_verb(head).name
+        return policy_name(self._source.words(number))
 
 
 def policy_name(words: str) -> str:
