@@ -89,20 +89,24 @@ def objects(source: Source, parse: Parse) -> Iterator[tuple[int, ReadLink, float
 def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterator[tuple[str | None, float, int | None]]:
     """The actors of a trigger with their scores and spans; None for a passive without agent.
 
-    All mentions of an entity count together, and the parse where it says the same.
+    All mentions of one name count together, and the parse where it says the same.
     """
     scores: dict[str, float] = {}
     best: dict[str, int] = {}
+    ids: dict[str, str] = {}
     parsed = parse.actors(source.at(trigger))
     for one in source.links("actor", trigger):
         actor = source.who(one.tail)
         if actor is not None:
-            before = scores.get(actor.id, PARSE.actor if actor.id in parsed else 0.0)
-            scores[actor.id] = either(before, one.score)
-            best.setdefault(actor.id, one.tail)
-    named = {actor: score for actor, score in scores.items() if score >= LIMITS.actor}
-    for actor_id, score in named.items():
-        yield actor_id, score, best[actor_id]
+            name = actor.name.lower()
+            before = scores.get(name, PARSE.actor if actor.id in parsed else 0.0)
+            scores[name] = either(before, one.score)
+            best.setdefault(name, one.tail)
+            if actor.named or name not in ids:
+                ids[name] = actor.id
+    named = {name: score for name, score in scores.items() if score >= LIMITS.actor}
+    for name, score in named.items():
+        yield ids[name], score, best[name]
     agentless = link.classes["agentless"][1]
     if not named and agentless >= LIMITS.agentless:
         yield None, agentless, None
