@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
-WHO, WHERE = "Jeff Sessions", "Department of Justice"
+WHO, WHERE, KIND = "Jeff Sessions", "Department of Justice", "holds a role"
 SIZE = {"width": 1360, "height": 780}
 
 
@@ -50,7 +50,8 @@ def show_line(page: Page) -> None:
     for step in range(720):
         angle, radius = math.tau * step / 240, 90 + 40 * (step // 240)
         page.mouse.click(x + radius * math.cos(angle), y + radius * math.sin(angle))
-        if page.inner_text("#details h2") == f"{WHO} → {WHERE}":
+        told = page.inner_text("#details")
+        if told.startswith(f"{WHO} → {WHERE}") and KIND in told.lower():
             page.mouse.move(box["x"] + 5, box["y"] + 5)
             page.wait_for_timeout(500)
             return
