@@ -10,22 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import msgspec
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-from kg.assemble import provenance_quads, quads
+from kg.assemble import Made, provenance_quads, quads, update
 from kg.config import Config
 from kg.errors import StoreError
 from kg.link import KnowledgeBase
 from kg.link.answers import Answers
 from kg.link.linking import Base, Source
 from kg.link.service import Service
+from kg.model import Record
+from kg.rdf import Names
 from kg.records import Records
+from kg.resolve import ArticleProfile, profile
 from kg.resolve.contradictions import check
 from kg.resolve.decisions import Decisions
+from kg.resolve.kept import kept_profiles
 from kg.resolve.memory import Memory
+from kg.review.claims import Judged
 from kg.review.corrections import check_sound
 from kg.review.described import decision_quads
 from kg.review.resolved import Resolved
@@ -36,7 +42,9 @@ RECORDS = "records.sqlite"
 
 _PROGRAM = "news-kg"
 _SETTINGS = "settings.json"
-_MADE_OF = "made-of"
+_STAMP = "made-of"
+_MADE = "made.bin"
+_PROFILES = "profiles.bin"
 _ANSWERS = "reconciled.sqlite"
 _JUDGEMENTS = "judgements.bin"
 
@@ -115,8 +123,11 @@ def _joined(before: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
 
 
 def remake(store: Store, records: Records, settings: Settings, *, ask: bool = False) -> dict[str, int]:
-    """Make the graph of an open store, unless it was made of exactly these; the stamp is written last."""
-    stamp = store.path / _MADE_OF
+    """Make the graph of an open store, unless it was made of exactly these; the stamp is written last.
+
+    What has not changed since the graph was made is not touched; the outcome is that of making it anew.
+    """
+    stamp = store.path / _STAMP
     decisions = read_decisions(store.path, settings.config)
     with _sources(store.path, settings.config, ask=ask) as (sources, answers):
         settings.save(store.path)
@@ -125,11 +136,65 @@ def remake(store: Store, records: Records, settings: Settings, *, ask: bool = Fa
             return _count_claims(records)
         started = datetime.now(UTC)
         _give_back_memory()
-        resolved = Resolved(records, decisions, sources, memory=Memory(store.path / _JUDGEMENTS))
+        judged = Judged(records, decisions)
+        profiles = _profiles(store.path, records, judged)
+        resolved = Resolved(judged, decisions, sources, profiles=profiles, memory=Memory(store.path / _JUDGEMENTS))
         digest = _digest(records, decisions, settings, answers)
-    store.replace(_quads(resolved, settings, started))
+    claims = _put_together(store, records, resolved, settings, started=started, digest=digest)
     stamp.write_text(digest, encoding="utf-8")
-    return _count_claims(records)
+    return claims
+
+
+def _profiles(store: Path, records: Records, judged: Judged, *, keep: bool = True) -> Iterator[ArticleProfile]:
+    """The profiles of the records as verdicts leave them; those of records without verdicts are kept."""
+
+    def record(article_id: str) -> Record:
+        found = records.get(article_id)
+        assert found is not None  # noqa: S101
+        return found
+
+    kept = kept_profiles(store / _PROFILES, records.digests(), lambda article_id: profile(record(article_id)), keep=keep)
+    for found in kept:
+        yield profile(judged.judge(record(found.article))) if judged.verdicts(found.content_hash) else found
+
+
+def _put_together(
+    store: Store, records: Records, resolved: Resolved, settings: Settings, *, started: datetime, digest: str
+) -> dict[str, int]:
+    """Assemble the graph, or change the one that is there; return the claims by kind.
+
+    While it is done the store does not know what its graph is made of, so that one that is cut off is made anew.
+    """
+    base, memory, stamp = settings.config.base, store.path / _MADE, store.path / _STAMP
+    before = Made.load(memory, base=base, stamp=stamp.read_text(encoding="utf-8") if stamp.exists() else "")
+    memory.unlink(missing_ok=True)
+    made = _made(records, resolved, base=base, digest=digest, before=before)
+    resolved.settle()
+    _give_back_memory()
+    changes = made.since(before) if before else None
+    more = parse(made.more, RdfFormat.N_QUADS)
+    if before is None or changes is None or changes.large:
+        store.replace(chain(quads(resolved.judged, resolved, base=base), more, _provenance(settings, started)))
+    else:
+        with store.change() as graph:
+            changed = (resolved.judged.judge(record) for article in changes.articles if (record := records.get(article)))
+            ended = parse(before.more, RdfFormat.N_QUADS)
+            update(graph, changes, changed, resolved, entity=made.entity, more=(ended, more), base=base)
+            graph.replace_graph(Names(base).provenance(), _provenance(settings, started))
+            del graph  # what still refers to it would keep the generation open to write
+    made.save(memory)
+    return dict(sum(map(Counter, made.claims.values()), Counter({"role": 0, "action": 0, "statement": 0})))
+
+
+def _made(records: Records, resolved: Resolved, *, base: str, digest: str, before: Made | None) -> Made:
+    """What the graph is made of; the claims of records that have not changed are counted as they were."""
+    digests = {article: f"{mark} {resolved.judged.mark(article)}" for article, mark in records.digests().items()}
+    made = Made.of(digests, resolved, base=base, stamp=digest, more=_more(resolved, base=base))
+    return made.counted(before, lambda article: _claims_of(records.get(article)))
+
+
+def _more(resolved: Resolved, *, base: str) -> bytes:
+    return serialize(decision_quads(resolved, base=base), format=RdfFormat.N_QUADS) or b""
 
 
 def _give_back_memory() -> None:
@@ -146,8 +211,10 @@ def resolved(store: Path, records: Records) -> Resolved:
     """The entities of the store in this folder, as its settings and decisions make them."""
     settings = Settings.of(store)
     with _sources(store, settings.config, ask=False) as (sources, _):
-        memory = Memory(store / _JUDGEMENTS, keep=False)
-        return Resolved(records, read_decisions(store, settings.config), sources, memory=memory)
+        decisions = read_decisions(store, settings.config)
+        judged = Judged(records, decisions)
+        profiles = _profiles(store, records, judged, keep=False)
+        return Resolved(judged, decisions, sources, profiles=profiles, memory=Memory(store / _JUDGEMENTS, keep=False))
 
 
 @contextmanager
@@ -193,17 +260,21 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _quads(resolved: Resolved, settings: Settings, started: datetime) -> Iterator[Quad]:
+def _provenance(settings: Settings, started: datetime) -> Iterator[Quad]:
     config = settings.config
-    yield from quads(resolved.judged, resolved, base=config.base)
-    yield from decision_quads(resolved, base=config.base)
     built = {"model": config.model, "reader": config.reader, "extractor": settings.extractor}
-    yield from provenance_quads(
+    return provenance_quads(
         base=config.base, started=started, ended=datetime.now(UTC), version=version(_PROGRAM), settings=built
     )
 
 
 def _count_claims(records: Records) -> dict[str, int]:
     counts = Counter({"role": 0, "action": 0, "statement": 0})
-    counts.update(claim.__struct_config__.tag for record in records for claim in record.claims)  # type: ignore[misc]
+    for record in records:
+        counts.update(_claims_of(record))
     return dict(counts)
+
+
+def _claims_of(record: Record | None) -> dict[str, int]:
+    """How many claims of each kind a record holds."""
+    return Counter(claim.__struct_config__.tag for claim in record.claims) if record else {}  # type: ignore[misc]

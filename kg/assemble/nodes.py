@@ -8,7 +8,7 @@ import msgspec
 from pyoxigraph import NamedNode
 
 from kg.model import Entity, GraphEntity, Record
-from kg.rdf import Names
+from kg.rdf import Names, slug
 from kg.ty import Resolution
 
 
@@ -42,13 +42,12 @@ class Nodes:
                 resolved = resolution.entity(record.article.id, entity.id)
                 self._nodes[entity.id] = Node(names.entity(resolved.slug), resolved)
             else:
-                described[entity.name] += 1
-                self._nodes[entity.id] = self._described(entity, described[entity.name])
+                described[slug(entity.name)] += 1
+                self._nodes[entity.id] = self._described(entity, described[slug(entity.name)])
 
     def _described(self, entity: Entity, count: int) -> Node:
         iri = self.names.described(self.record.article.id, entity.name, count)
-        slug = iri.value.removeprefix(self.names.base)
-        return Node(iri, GraphEntity(slug=slug, type=entity.type, name=entity.name))
+        return Node(iri, GraphEntity(slug=iri.value.removeprefix(self.names.base), type=entity.type, name=entity.name))
 
     def __getitem__(self, local_id: str) -> Node:
         return self._nodes[local_id]

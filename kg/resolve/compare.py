@@ -31,8 +31,9 @@ def read(article: ArticleProfile, entity: Profile) -> Form:
 
 
 def compare(left: Node, right: Node) -> Judgement:
-    """The machine's judgement of two nodes."""
-    return judge(left.id, right.id, signals(left, right))
+    """The machine's judgement of two nodes, the same whichever comes first."""
+    one, two = (left, right) if left.id <= right.id else (right, left)
+    return judge(one.id, two.id, signals(one, two))
 
 
 def signals(left: Node, right: Node) -> list[Signal]:

@@ -29,7 +29,7 @@ MARGIN = 0.7
 _DECIDED = 100.0
 
 
-class Signal(msgspec.Struct, frozen=True, array_like=True):
+class Signal(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One reason for or against a merge: its name, its weight (log-odds) and what was seen."""
 
     name: str
@@ -37,7 +37,7 @@ class Signal(msgspec.Struct, frozen=True, array_like=True):
     seen: str = ""
 
 
-class Judgement(msgspec.Struct, frozen=True, array_like=True):
+class Judgement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is held of two nodes: the verdict, its score in [0, 1], the signals, and whether a person decided (and who)."""
 
     left: str

@@ -42,7 +42,7 @@ class Memory:
         self.path = path if keep else None
         self.compared = 0
         self.settled: frozenset[str] = frozenset()
-        self._kept = _load(path) if path else _Kept(_version(), {}, [], [])
+        self._kept = _load(path) if path else _Kept(code_version(), {}, [], [])
         self._closed = {(judgement.left, judgement.right): judgement for judgement in self._kept.closed}
         self._prints: dict[str, int] = {}
 
@@ -65,7 +65,7 @@ class Memory:
 
     def keep(self, met: Iterable[Judgement], closed: Iterable[Judgement]) -> None:
         """Remember the judgements of this resolution, on disk too if there is a path."""
-        self._kept = _Kept(_version(), self._prints, list(met), list(closed))
+        self._kept = _Kept(code_version(), self._prints, list(met), list(closed))
         self._closed = {(judgement.left, judgement.right): judgement for judgement in self._kept.closed}
         if self.path:
             draft = self.path.with_name(f"{self.path.name}.new")
@@ -81,13 +81,13 @@ def _load(path: Path) -> _Kept:
     try:
         kept = _decode(path.read_bytes())
     except (OSError, msgspec.DecodeError):
-        return _Kept(_version(), {}, [], [])
-    return kept if kept.version == _version() else _Kept(_version(), {}, [], [])
+        return _Kept(code_version(), {}, [], [])
+    return kept if kept.version == code_version() else _Kept(code_version(), {}, [], [])
 
 
 @cache
-def _version() -> str:
-    """A fingerprint of the code and the lists that judge."""
+def code_version() -> str:
+    """A fingerprint of the code and the lists of resolution."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in {".py", ".tsv"}:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from kg.model import EntityType, Record
+from kg.model import EntityType, GraphEntity, Record
 from kg.resolve import people
 from kg.resolve.blocks import pairs
 from kg.resolve.compare import compare, read
@@ -17,7 +17,7 @@ from kg.resolve.linker import Judgement, Linker
 from kg.resolve.memory import Memory
 from kg.resolve.names import fold
 from kg.resolve.nodes import Form, Node
-from kg.resolve.present import present
+from kg.resolve.present import Cluster, present
 from kg.resolve.profiles import ArticleProfile, Profile, profile
 from kg.resolve.resolution import Resolution
 from kg.resolve.syndication import groups
@@ -43,11 +43,20 @@ def resolve(
     entities = present([tuple(nodes[name] for name in cluster) for cluster in linker.clusters()])
     return Resolution(
         entities=dict(sorted((entity.slug, entity) for entity, _ in entities)),
-        places={(a.article, p.id): entity.slug for entity, cluster in entities for node in cluster for a, p in node.members},
+        places=_places(entities),
         groups=groups([(article.article, article.signature) for article in articles]),
         nodes={entity.slug: cluster for entity, cluster in entities},
         linker=linker,
     )
+
+
+def _places(entities: Iterable[tuple[GraphEntity, Cluster]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for entity, cluster in entities:
+        for node in cluster:
+            for article, local in node.members:
+                found.setdefault(article.article, {})[local.id] = entity.slug
+    return found
 
 
 def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = (), memory: Memory) -> Linker:
@@ -66,6 +75,7 @@ def link(nodes: Mapping[str, Node], *, decided: Iterable[Judgement] = (), memory
     memory.keep(met, closed)
     for node in nodes.values():
         node.forget()
+        node.leave_blocks()
     return linker
 
 

@@ -30,7 +30,7 @@ _SURE = 6
 """Letters of a name from which another spelling of it is hardly another name."""
 
 
-class OrganizationName(msgspec.Struct, frozen=True):
+class OrganizationName(msgspec.Struct, frozen=True, gc=False):
     """An organisation's name, folded and put in one word order, without the territory that it belongs to.
 
     ``land`` is the code of that territory if the name says it; ``parent`` the name of the body that it is a part
@@ -305,7 +305,7 @@ def _usual_lands() -> dict[str, UsualBody]:
     return {_ordered(_plain(name).split()): UsualBody(land=land, rivals=tuple(rivals)) for name, land, rivals in found}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _blocks(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(block for form in (name, *aliases) for block in _blocks_of(form))
 

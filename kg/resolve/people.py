@@ -25,7 +25,7 @@ _LETTERS = frozenset({"md", "phd", "esq", "dds", "cpa", "jd", "obe", "cbe", "mbe
 _SPELT = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii"}
 
 
-class PersonName(msgspec.Struct, frozen=True):
+class PersonName(msgspec.Struct, frozen=True, gc=False):
     """A person's name in parts, all folded; ``given`` is empty for a surname alone or a single name."""
 
     given: str
@@ -118,13 +118,13 @@ def _sole_offices() -> frozenset[str]:
     return words("sole_offices")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def bare_blocks(name: PersonName) -> frozenset[str]:
     """The block in which a bare name seeks the full names that it may stand for."""
     return frozenset({f"bare:{skeleton(name.family)}"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _blocks(name: PersonName) -> frozenset[str]:
     family = skeleton(name.family)
     givens = _classes(name.given) | _classes(name.nick) | (_classes(name.middle[0]) if name.middle else frozenset())
@@ -132,7 +132,7 @@ def _blocks(name: PersonName) -> frozenset[str]:
     return frozenset(found | ({f"name:{skeleton(name.middle[-1])}:{skeleton(name.given)}"} if name.middle else set()))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _seeks(name: PersonName) -> frozenset[str]:
     """A full given name does not seek what only shares its initial."""
     return frozenset(block for block in _blocks(name) if _says_more(block, name))
@@ -276,10 +276,10 @@ def _given_signal(one: PersonName, two: PersonName) -> Signal:
 
 
 def _initial_signal(one: PersonName, two: PersonName, seen: str) -> Signal:
-    short, full = (one, two) if len(one.given) == 1 else (two, one)
-    if short.given == full.given[0]:
+    ways = [(short, full) for short, full in ((one, two), (two, one)) if len(short.given) == 1]
+    if any(short.given == full.given[0] for short, full in ways):
         return Signal("initial", -1.5, seen)
-    if full.given in short.middle[:1]:
+    if any(full.given in short.middle[:1] for short, full in ways):
         return Signal(_BY_MIDDLE, 0.5, seen)
     return Signal("other given name", -8.0, seen)
 
@@ -315,7 +315,7 @@ def _evidence(left: Node, right: Node, *, same_key: bool) -> Iterator[Signal]:
     if left.genders and right.genders and not left.genders & right.genders:
         yield Signal(
             "other gender",
-            -8.0 if is_common(_name(left)) or not same_key else -4.0,
+            -8.0 if is_common(_name(left)) or is_common(_name(right)) or not same_key else -4.0,
             f"{min(left.genders)} / {min(right.genders)}",
         )
     yield from _role_signals(left, right)
@@ -347,14 +347,15 @@ def _roles(node: Node) -> set[str]:
 
 def _land_signals(left: Node, right: Node) -> Iterator[Signal]:
     one, two = left.form.facet, right.form.facet
-    common = is_common(_name(left))
-    if not common and one and two and one != two and not _name(left).bare and not _name(right).bare:
+    names = (_name(left), _name(right))
+    common = all(map(is_common, names))
+    if one and two and one != two and not any(name.bare or is_common(name) for name in names):
         yield Signal("holds office in another country", -4.0, f"{one} / {two}")
     shared = left.countries & right.countries
     if shared:
         yield Signal("same country", 0.5, min(shared))
     elif left.countries and right.countries:
         yield Signal("other country", -2.0 if common else -0.5, f"{min(left.countries)} / {min(right.countries)}")
-    regions = {facet.split("/")[1] for facet in (one, two) if common and is_common(_name(right))} - {""}
+    regions = {facet.split("/")[1] for facet in (one, two) if common} - {""}
     if len(regions) > 1:
         yield Signal("other region", -1.5, " / ".join(sorted(regions)))

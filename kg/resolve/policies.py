@@ -127,7 +127,7 @@ def _session(date: str) -> int:
 def _name_signal(left: Node, right: Node, one: PolicyName, two: PolicyName) -> Signal:
     seen = one.key if one.key == two.key else f"{one.key} / {two.key}"
     if set(one.telling) == set(two.telling) and one.telling:
-        weight = 4.0 if one.proper and two.proper else round(min(2.5, 0.7 * len(one.telling) - 1.0), 2)
+        weight = 4.0 if one.proper and two.proper else round(min(2.5, 0.7 * len(set(one.telling)) - 1.0), 2)
         return Signal("same name", weight, seen)
     if one.numbered and set(one.key.split()) == set(two.key.split()):
         return Signal("same number", 2.5, seen)

@@ -22,7 +22,7 @@ def present(clusters: Sequence[Cluster]) -> list[tuple[GraphEntity, Cluster]]:
     named = sorted(((_base(cluster), _age(cluster), cluster) for cluster in clusters), key=lambda item: item[:2])
     slugs: dict[str, Cluster] = {}
     for base, age, cluster in named:
-        slugs[_free(base, (*age, *(node.id for node in cluster)), slugs)] = cluster
+        slugs[_free(base, age, slugs)] = cluster
     wholes = parents(slugs)
     return [(_entity(name, cluster, wholes.get(name)), cluster) for name, cluster in slugs.items()]
 
@@ -55,10 +55,12 @@ def _forget(cluster: Cluster) -> None:
         node.forget()
 
 
-def _age(cluster: Cluster) -> tuple[str, str, str]:
-    """The first article that names it: date, content hash, and the name there."""
+def _age(cluster: Cluster) -> tuple[str, str, str, str]:
+    """The first article that names it, which later ones leave as it is: date, content hash, the name there, and its node."""
     return min(
-        (article.date or "9999", article.content_hash, entity.name) for node in cluster for article, entity in node.members
+        (article.date or "9999", article.content_hash, entity.name, node.id)
+        for node in cluster
+        for article, entity in node.members
     )
 
 

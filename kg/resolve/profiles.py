@@ -30,7 +30,7 @@ _SHOUTED = re.compile(r"[A-Z]{4,}")
 _WINDOW = 48
 
 
-class Profile(msgspec.Struct, frozen=True, array_like=True):
+class Profile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one article says of one local entity.
 
     ``roles`` are (role, organisation, status) of a person; ``actions`` are (actor, action, date) of a
@@ -57,7 +57,7 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     side: str = ""
 
 
-class ArticleProfile(msgspec.Struct, frozen=True, array_like=True):
+class ArticleProfile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What resolution needs of one article.
 
     ``territories`` are (code, count), the most named first; ``country`` is the one that the article names most, None

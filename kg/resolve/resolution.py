@@ -21,7 +21,7 @@ class Resolution:
         self,
         *,
         entities: Mapping[str, GraphEntity],
-        places: Mapping[tuple[str, str], str],
+        places: Mapping[str, Mapping[str, str]],
         groups: Mapping[str, str],
         nodes: Mapping[str, tuple[Node, ...]],
         linker: Linker,
@@ -34,11 +34,20 @@ class Resolution:
 
     def entity(self, article_id: str, local_id: str) -> GraphEntity:
         """The graph entity of one article's local entity; KeyError if either is unknown."""
-        return self._entities[self._places[article_id, local_id]]
+        return self._entities[self._places[article_id][local_id]]
+
+    def places(self) -> Mapping[str, Mapping[str, str]]:
+        """Article id → local id → slug of the graph entity, for all articles that have entities."""
+        return self._places
 
     def entities(self) -> Iterator[GraphEntity]:
         """All graph entities, by slug."""
         return iter(self._entities.values())
+
+    def settle(self) -> None:
+        """Forget nodes and judgements, which take most of the memory: who the entities are, and groups, are known still."""
+        self._nodes = {}
+        self._linker = Linker()
 
     def nodes(self) -> Iterator[tuple[GraphEntity, tuple[Node, ...]]]:
         """All graph entities with the nodes that make them, by slug."""

@@ -29,7 +29,7 @@ from kg.model import (
 )
 from kg.rdf import days
 from kg.resolve.decided import name_key
-from kg.resolve.decisions import ClaimAnchor, Decision, Decisions, Edit, Right, Wrong
+from kg.resolve.decisions import ClaimAnchor, Decision, Decisions, Edit, Right, Wrong, written
 from kg.resolve.names import fold
 
 Verdict = Wrong | Right | Edit
@@ -70,6 +70,7 @@ class Judged:
     def __init__(self, records: Iterable[Record], decisions: Decisions) -> None:
         self._records = records
         self._rejected: set[str] = set()
+        self._marks: dict[str, str] = {}
         self._met: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
         self._verdicts: dict[str, list[Verdict]] = defaultdict(list)
         for decision in decisions:
@@ -81,11 +82,22 @@ class Judged:
 
     def judge(self, record: Record) -> Record:
         """One record as verdicts leave it: the wrong claims are still in it."""
-        for verdict in self._verdicts.get(record.article.content_hash, ()):
+        verdicts = self.verdicts(record.article.content_hash)
+        if verdicts:
+            self._marks[record.article.id] = " ".join(map(written, verdicts))
+        for verdict in verdicts:
             for claim in [claim for claim in record.claims if fits(verdict.claim, record, claim)]:
                 record, key = self._apply(verdict, record, claim)
                 self._met[id(verdict)][record.article.id, key] = None
         return record
+
+    def verdicts(self, content_hash: str) -> list[Verdict]:
+        """The verdicts on claims of the article with this content hash."""
+        return self._verdicts.get(content_hash, [])
+
+    def mark(self, article_id: str) -> str:
+        """The verdicts that were applied to an article, in words; empty for one that has none, or was not given."""
+        return self._marks.get(article_id, "")
 
     def rejected(self, key: str) -> bool:
         """Whether a person called the claim of this key wrong, if its record has been given."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
 from kg.link import Links, link
 from kg.link.evidence import Known
 from kg.link.linking import Source, with_links
-from kg.model import GraphEntity, Record
-from kg.resolve import Resolution, resolve
+from kg.model import GraphEntity
+from kg.resolve import ArticleProfile, Resolution, resolve
 from kg.resolve.decided import Anchored, Pins, anchors
 from kg.resolve.decisions import Anchor, Decision, Decisions, Linked, Rename, Unlinked
 from kg.resolve.memory import Memory
@@ -22,25 +23,43 @@ class Resolved:
     """Who the entities of all records are, under the names and with the links they are to have; a ``kg.ty.Resolution``.
 
     ``judged`` are the records as verdicts leave them, ``merged`` the resolution before names and links, ``links`` those
-    of each entity by slug.
+    of each entity by slug. ``profiles`` are those of the judged records, for which they stand where they are given.
     """
 
     def __init__(
-        self, records: Iterable[Record], decisions: Decisions, sources: Sequence[Source] = (), *, memory: Memory | None = None
+        self,
+        judged: Judged,
+        decisions: Decisions,
+        sources: Sequence[Source] = (),
+        *,
+        profiles: Iterable[ArticleProfile] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.decisions = decisions
-        self.judged = Judged(records, decisions)
-        self.merged: Resolution = resolve(self.judged, decisions=decisions, memory=memory)
-        self._slugs = {node.id: entity.slug for entity, nodes in self.merged.nodes() for node in nodes}
-        self._anchored = Anchored(
-            (node for _, nodes in self.merged.nodes() for node in nodes), Pins(decisions), renames=decisions
-        )
+        self.judged = judged
+        self.merged: Resolution = resolve(judged if profiles is None else profiles, decisions=decisions, memory=memory)
         self.links: Mapping[str, Links] = self._linked(sources)
         self._changed = self._with_names(self._with_links())
 
     def entity(self, article_id: str, local_id: str) -> GraphEntity:
         """The graph entity of one article's local entity; KeyError if either is unknown."""
         return self.final(self.merged.entity(article_id, local_id))
+
+    def entities(self) -> Iterator[GraphEntity]:
+        """The entities that are nodes of the graph, by slug: all but those that articles only describe."""
+        for entity, nodes in self.merged.nodes():
+            if any(local.named or local.type == "policy" for node in nodes for _, local in node.members):
+                yield self.final(entity)
+
+    def places(self) -> Mapping[str, Mapping[str, str]]:
+        """Article id → local id → slug of the graph entity."""
+        return self.merged.places()
+
+    def settle(self) -> None:
+        """Forget what assembly does not ask for; decisions can no longer be traced to entities."""
+        self.merged.settle()
+        for name in ("_slugs", "_anchored"):
+            self.__dict__.pop(name, None)
 
     def final(self, entity: GraphEntity) -> GraphEntity:
         """An entity of ``merged`` with the names and links that it is to have."""
@@ -61,6 +80,15 @@ class Resolved:
     def find(self, anchor: Anchor) -> list[str]:
         """The slugs of the entities that an anchor speaks of, sorted."""
         return sorted({self._slugs[node] for node in self._anchored.find(anchor)})
+
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        return {node.id: entity.slug for entity, nodes in self.merged.nodes() for node in nodes}
+
+    @cached_property
+    def _anchored(self) -> Anchored:
+        nodes = (node for _, nodes in self.merged.nodes() for node in nodes)
+        return Anchored(nodes, Pins(self.decisions), renames=self.decisions)
 
     def _linked(self, sources: Sequence[Source]) -> dict[str, Links]:
         same: dict[str, set[str]] = defaultdict(set)

@@ -96,3 +96,14 @@ def test_a_division_hangs_on_its_department():
     assert [(row["part"].removeprefix(BASE), row["whole"].removeprefix(BASE)) for row in found] == [
         ("organization/us-tax-division", "organization/us-department-of-justice")
     ]
+
+
+def test_what_an_article_only_describes_is_told_apart_from_its_namesake_in_other_letters():
+    told = story("O0{The victim} is a shop, and P1{the victim} its owner.")
+    entities = tuple(msgspec.structs.replace(entity, named=False) for entity in told.entities)
+    store = graph(msgspec.structs.replace(told, entities=entities))
+    labels = store.query("SELECT ?node ?label WHERE { GRAPH ?g { ?article schema:mentions ?node } ?node rdfs:label ?label }")
+    assert sorted((row["node"].value, row["label"].value) for row in labels) == [  # type: ignore[union-attr,index]
+        (f"{BASE}article/a0/the-victim", "The victim"),
+        (f"{BASE}article/a0/the-victim-2", "the victim"),
+    ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from kg.model import Record
+from kg.resolve.compare import signals
+from kg.resolve.nodes import Node
 
-from .hand import merged, story
+from .hand import merged, resolved, story
 
 SENATOR = "Senator"
 
@@ -438,3 +442,21 @@ def test_names_that_stay_apart(stories, refs):
 def test_names_that_meet(stories, refs):
     slugs = merged(*stories)
     assert len({slugs[ref] for ref in refs}) == 1, slugs
+
+
+@pytest.mark.parametrize(("stories", "refs"), _table([*APART, *MEET]))
+def test_two_names_are_compared_alike_from_either_side(stories, refs):
+    nodes = [node for _, found in resolved(*stories).nodes() for node in found]
+    for left, right in combinations(nodes, 2):
+        assert weight(left, right) == weight(right, left), (left.id, right.id)
+
+
+def weight(left: Node, right: Node) -> float:
+    return round(sum(signal.weight for signal in signals(left, right)), 6)
+
+
+def test_a_common_name_and_a_rare_one_are_compared_alike_from_either_side():
+    rare = story("P0{G. Jerry Brown Jr.}, of G1{California} spoke.", roles=[("P0", "governor", "G1")])
+    common = story("P0{Jerry Brown}, of G1{California} spoke.", roles=[("P0", "governor", "G1")])
+    one, two = (node for entity, found in resolved(rare, common).nodes() if entity.type == "person" for node in found)
+    assert weight(one, two) == weight(two, one)
