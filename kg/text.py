@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-_KEY = "kg.text"
+from kg.per_doc import per_doc
 
 
+@per_doc
 def text_of(doc: Doc) -> str:
     """``doc.text``, kept with the Doc."""
-    text: str | None = doc.user_data.get(_KEY)
-    if text is None:
-        text = doc.user_data[_KEY] = doc.text
-    return text
+    return doc.text
