@@ -1,5 +1,8 @@
 """What the parse says of a trigger, on Docs annotated by hand."""
 
+import sys
+
+import msgspec
 import pytest
 
 from kg.dates import find
@@ -119,3 +122,37 @@ def test_a_policy_that_a_verb_opens_is_named_by_its_noun():
     )
     [claim] = read(made, "vowed", "deploy the Guard")
     assert [one.name for one in made._.referents.entities() if one.id == claim.policy] == ["deployment of Guard"]
+
+
+@pytest.fixture
+def directed():
+    return prepared(
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        ("directed", "direct", "VBD", 1, "ROOT"),
+        ("offices", "office", "NNS", 1, "dobj"),
+        ("to", "to", "TO", 4, "aux"),
+        ("prosecute", "prosecute", "VB", 1, "xcomp"),
+        ("smugglers", "smuggler", "NNS", 4, "dobj"),
+        (".", ".", ".", 1, "punct"),
+    )
+
+
+def policies(doc, claims):
+    return [(claim.action, doc._.referents.entity(claim.policy).name) for claim in claims]
+
+
+def test_a_policy_that_somebody_is_told_to_make_is_what_he_is_to_do(directed):
+    assert [name for _, name in policies(directed, read(directed, "directed", "directed offices"))] == [
+        "prosecution of smugglers"
+    ]
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.9, [("order", "prosecution of smugglers")]), (0.1, [])])
+def test_the_rules_give_the_policy_of_a_trigger_whose_actor_the_reader_sees_too(directed, monkeypatch, score, expected):
+    [claim] = read(directed, "directed", "directed offices")
+    found = msgspec.structs.replace(claim, action="order", confidence=0.7)
+    monkeypatch.setattr(sys.modules["kg.extract.from_reading.actions"], "by_rule", lambda doc: [found])
+    spans = [(*place(directed, "Roe"), "person"), (*place(directed, "directed"), "trigger")]
+    links = (ReadLink("actor", 1, 0, score, {}),)
+    directed._.reading = Reading(tuple(ReadSpan(start, end, kind, 0.9, True, ()) for start, end, kind in spans), links)
+    assert policies(directed, extract(directed)) == expected

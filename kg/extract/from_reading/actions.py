@@ -113,12 +113,32 @@ def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterato
 
 
 def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
-    """The actions that the rules are sure of where the reader has none."""
+    """The actions of the rules where the reader gives none.
+
+    Those whose trigger it does not see, if the rules are fairly sure; of those it sees, if it also gives them that actor.
+    """
     taken = [claim.spans["trigger"] for claim in read]
     for claim in by_rule(source.doc):
-        start, end = claim.spans["trigger"]
-        if claim.confidence >= LIMITS.by_rule and not any(start < high and low < end for low, high in taken):
+        if any(overlap(claim.spans["trigger"], other) for other in taken):
+            continue
+        seen = [number for number in source.reading.of("trigger") if overlap(claim.spans["trigger"], source.at(number))]
+        if not seen:
+            sure = claim.confidence >= LIMITS.by_rule
+        else:
+            sure = claim.confidence >= LIMITS.by_rule_seen and any(does(source, number, claim.actor) for number in seen)
+        if sure:
             yield claim
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def does(source: Source, trigger: int, actor: str | None) -> bool:
+    """Whether the reader holds the entity ``actor`` for the actor of a trigger."""
+    links = (link for link in source.links("actor", trigger) if link.score >= LIMITS.actor_seen)
+    return any((who := source.who(link.tail)) is not None and who.id == actor for link in links)
 
 
 def when(source: Source, trigger: int, link: ReadLink) -> Timex | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
+from kg.extract import syntax
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import Source
 from kg.extract.policies import of_verb
@@ -42,8 +45,19 @@ class Policies:
         """A policy's wording; a phrase that a verb opens as the noun for it ("deploy the Guard" → "deployment of Guard")."""
         head = self._source.head(number)
         if head is not None and head.pos_ == "VERB" and head.idx == self._source.at(number)[0]:
-            return of_verb(head).name
+            return of_verb(asked(head)).name
         return policy_name(self._source.words(number))
+
+
+def asked(verb: Token) -> Token:
+    """What ``verb`` wants somebody to do ("ordering the offices to close" → close); a verb without that, itself."""
+    if syntax.object_of(verb) is None or verb.lemma_ in words_in("subject_control.txt"):
+        return verb
+    wanted = syntax.child(verb, "xcomp", "ccomp")
+    if wanted is None or wanted.tag_ != "VB":
+        return verb
+    gerund = syntax.child(wanted, "xcomp")
+    return gerund if gerund is not None and gerund.tag_ == "VBG" else wanted
 
 
 def policy_name(words: str) -> str:
