@@ -343,9 +343,11 @@ def test_the_organisation_beside_a_title_is_its_body_where_the_reader_links_none
     [
         ("News\nFrench chef Jane Roe cooked.", "chef", "French", "place", None),
         ("News\nFrench minister Jane Roe spoke.", "minister", "French", "place", "France"),
-        ("News\nIn Paris, France, Prime Minister Jane Roe spoke.", "Prime Minister", "Paris", "place", None),
+        ("News\nIn Paris, France, Prime Minister Jane Roe spoke.", "Prime Minister", "Paris", "place", "France"),
         ("News\nTax Committee hears Senator Jane Roe.", "Senator", "Tax Committee", "organization", "Senate"),
         ("News\nRepublican Party backs Senator Jane Roe.", "Senator", "Republican Party", "organization", "Senate"),
+        ("News\nThe Senate heard President Jane Roe of Chile.", "President", "Senate", "organization", "Chile"),
+        ("News\nJane Roe is the president of the Senate.", "president", "Senate", "organization", "Senate"),
     ],
 )
 def test_a_body_must_fit_the_title(text, title, body, kind, expected):

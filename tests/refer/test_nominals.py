@@ -30,6 +30,7 @@ NOBODY = [
     ("Judge Maria Lopez ruled. The judge in Ohio ruled too.", "The judge in Ohio"),
     ("Governor Ted Morley spoke. Sixteen governors left.", "Sixteen governors"),
     ("Maria Lopez spoke. The governor left.", "The governor"),
+    ("The White House was lit. The house next to it was dark.", "The house next to it"),
     ("Maria Lopez signed the order. A judge blocked it.", "A judge"),
 ]
 

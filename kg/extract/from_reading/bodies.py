@@ -13,6 +13,7 @@ from kg.extract.from_reading.source import Source
 from kg.extract.from_reading.titles import title
 from kg.extract.tables import rows
 from kg.model import Entity, RoleClaim
+from kg.refer.nominals import nominal_kinds
 from kg.words import countries, party_letters
 from kg.words import words as words_of
 
@@ -49,7 +50,8 @@ def fits(source: Source, number: int, tail: int) -> bool:
 
     None belongs to a person, and an office that has a usual body to nothing that is only described; an occupation to a
     country only after "of", since the country before it is a nationality; a national office to no other place than a
-    country; a member of a chamber, by that title, to no committee and no party.
+    country; a member of a chamber, by that title, to no committee and no party; an office outside a chamber to the
+    chamber only after "of".
     """
     body = source.who(tail)
     words = title(source.words(number)).lower()
@@ -59,7 +61,20 @@ def fits(source: Source, number: int, tail: int) -> bool:
     if body.type == "place":
         private = words.rpartition(" ")[2] in words_of("occupations.txt")
         return (name != "@country" or body.name in countries()) and not (private and source.at(tail) < source.at(number))
+    if kind and is_chamber(body.name) and not is_chamber(name):
+        return joined(source, number, tail)
     return kind != "organization" or not ("committee" in body.name.lower() or is_party(body))
+
+
+def is_chamber(name: str) -> bool:
+    """Whether an organisation is a legislature or a chamber of one by its name."""
+    kinds = nominal_kinds()
+    return name == "House" or not {*kinds["chamber"][1], *kinds["legislature"][1]}.isdisjoint(name.split())
+
+
+def joined(source: Source, number: int, tail: int) -> bool:
+    """Whether a body stands right behind a title, after "of" or the like."""
+    return AFTER.fullmatch(source.text[source.at(number)[1] : source.at(tail)[0]]) is not None
 
 
 def is_party(entity: Entity) -> bool:
@@ -69,11 +84,11 @@ def is_party(entity: Entity) -> bool:
 
 def neighbour(source: Source, number: int) -> int | None:
     """The organisation or place whose name stands right beside a title."""
-    start, end = source.at(number)
+    start, _ = source.at(number)
     low, high = source.sentence(start)
     for other in source.reading.of("organization", "place"):
         first, last = source.at(other)
-        if end < first < high and AFTER.fullmatch(source.text[end:first]):
+        if first < high and joined(source, number, other):
             return other
     for other in source.reading.of("organization", "place"):
         first, last = source.at(other)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -16,9 +15,10 @@ from kg.extract.quotations import quotations
 from kg.extract.roles.lives import dead
 from kg.model import Entity, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
+from kg.refer.country import main_country
 from kg.text import text_of
 from kg.ty import Referents
-from kg.words import countries, demonyms, party_letters, place_names
+from kg.words import demonyms, party_letters, place_names
 
 NAME = "reader"
 """The extractor's name in claims."""
@@ -125,14 +125,9 @@ class Source:
         return found if found is not None else self.referents.named(words, span.type)
 
     def country(self) -> Entity | None:
-        """The country that the names of the article name most often, the earlier of two."""
-        counts: Counter[str] = Counter()
-        for number in self.reading.of("place", "organization"):
-            words = self.words(number)
-            name = demonyms().get(words) or place_names().get(words)
-            if name in countries():
-                counts[name] += 1
-        return self.referents.named(counts.most_common(1)[0][0], "place") if counts else None
+        """The country that the article is about."""
+        name = main_country(self.doc)
+        return self.referents.named(name, "place") if name is not None else None
 
     def quotation(self, number: int) -> tuple[int, int] | None:
         """The quotation that holds nearly all of a piece, without its marks."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 
 from kg.model import Entity, EntityType
-from kg.per_doc import per_doc
-from kg.refer.forms import key, known_bodies
-from kg.text import text_of
+from kg.refer.country import main_country
 from kg.ty import Referents
 from kg.words import countries, demonyms, rows
 
@@ -61,17 +57,3 @@ def countries_at(doc: Doc, token: Token) -> Iterator[str]:
     for start, _, found in doc._.referents.names_in(token.idx, token.idx + len(token)):
         if start == token.idx and doc._.referents.entity(found).name in countries():
             yield doc._.referents.entity(found).name
-
-
-@per_doc
-def main_country(doc: Doc) -> str | None:
-    """The country that an annotated ``doc`` names most often, by name, adjective or body; the earlier named of two."""
-    referents = doc._.referents
-    said = [(token.idx, demonyms().get(token.text)) for token in doc]
-    named = [(start, referents.entity(found).name) for start, _, found in referents.names()]
-    counts = Counter(name for _, name in sorted(said + named, key=itemgetter(0)) if name in countries())
-    for start, end, _ in referents.names():
-        jurisdiction = known_bodies().get(key(text_of(doc)[start:end]), ("", ""))[1]
-        if jurisdiction in countries():
-            counts[jurisdiction] += 1
-    return counts.most_common(1)[0][0] if counts else None
