@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.tokens import Doc, Span
 
 from kg.annotate import complete, extend_doc
@@ -129,3 +130,35 @@ def test_a_person_who_owns_the_title_does_not_hold_it() -> None:
         ("left", "leave", "VBD", 5, "ROOT"),
     ]
     assert roles(tokens, [(0, 1, PERSON), (4, 5, PERSON)]) == [("Poe", "lawyer", None, "current")]
+
+
+def named_to_lead(link: str) -> list[Token]:
+    return [
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        ("named", "name", "VBD", 1, "ROOT"),
+        ("Poe", "Poe", "NNP", 1, "dobj"),
+        ("to", "to", "TO", 4, "aux"),
+        ("lead", "lead", "VB", 1, link),
+        ("Acme", "Acme", "NNP", 4, "dobj"),
+        (".", ".", ".", 1, "punct"),
+    ]
+
+
+@pytest.mark.parametrize("link", ["xcomp", "advcl"])
+def test_who_is_named_to_lead_something_leads_it(link: str) -> None:
+    assert roles(named_to_lead(link), [(0, 1, PERSON), (2, 3, PERSON), (5, 6, ORG)]) == [("Poe", "leader", "Acme", "current")]
+
+
+def test_nobody_leads_what_a_document_of_his_directs() -> None:
+    tokens: list[Token] = [
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        ("signed", "sign", "VBD", 1, "ROOT"),
+        ("it", "it", "PRP", 1, "dobj"),
+        (".", ".", ".", 1, "punct"),
+        ("The", "the", "DT", 5, "det"),
+        ("order", "order", "NN", 6, "nsubj"),
+        ("leads", "lead", "VBZ", 6, "ROOT"),
+        ("Acme", "Acme", "NNP", 6, "dobj"),
+        (".", ".", ".", 6, "punct"),
+    ]
+    assert roles(tokens, [(0, 1, PERSON), (7, 8, ORG)]) == []

@@ -379,3 +379,23 @@ def test_a_title_and_the_affiliation_of_its_sentence_are_one_role():
     )
     claim = only(doc, RoleClaim)
     assert (claim.role, names(doc, claim)["organization"]) == ("Professor", "Acta")
+
+
+def test_a_title_loses_the_mark_that_was_read_as_its_beginning():
+    _, claim = role_of("News\nThe U.S. attorney Jane Roe spoke.", ". attorney", "Jane Roe")
+    assert claim.role == "attorney"
+
+
+@pytest.mark.parametrize(("country", "expected"), [("US", "Democratic Party"), ("Chile", "Democratic")])
+def test_a_partys_adjective_means_it_in_its_country(country, expected):
+    doc = annotated(
+        f"News\n{country} watched. The Democratic nominee Jane Roe spoke.",
+        [("nominee", "role"), ("Jane Roe", "person"), ("Democratic", "organization"), (country, "place")],
+        [("holder", "nominee", "Jane Roe", classes(status="candidate")), ("body", "nominee", "Democratic", {})],
+    )
+    assert names(doc, only(doc, RoleClaim))["organization"] == expected
+
+
+def test_a_party_is_no_body_of_the_office_that_its_nominee_seeks():
+    _, claim = role_of("News\nThe Democratic nominee for president Jane Roe spoke.", "president", "Jane Roe")
+    assert claim.organization is None

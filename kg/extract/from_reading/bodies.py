@@ -17,7 +17,7 @@ from kg.refer.nominals import nominal_kinds
 from kg.words import countries, party_letters
 from kg.words import words as words_of
 
-BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b|but\b|to\b|as\b|by\b|with\b)[a-z-]+\s+){0,2}")
+BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:and|or|but|to|as|by|with|for|of|in|on|at|from)\b)[a-z-]+\s+){0,2}")
 """What may stand between a body and the title behind it: "Wikipedia's acting editor"."""
 
 NEXT = re.compile(r"(?:['’]s?)?\s+")

@@ -64,6 +64,8 @@ def noun_of(claim: RoleClaim) -> str | None:
 def titled(source: Source) -> Iterator[RoleClaim]:
     """Roles with words of their own: each with those who hold it and the body that it belongs to."""
     for number in source.reading.of("role"):
+        if not title(source.words(number)):
+            continue
         place = body_of(source, number)
         body = source.who(place) if place is not None else None
         for link in source.links("holder", number):

@@ -18,7 +18,7 @@ from kg.reader import Reading, ReadLink, ReadSpan
 from kg.refer.country import main_country
 from kg.text import text_of
 from kg.ty import Referents
-from kg.words import demonyms, party_letters, place_names
+from kg.words import demonyms, party_letters, party_of, place_names
 
 NAME = "reader"
 """The extractor's name in claims."""
@@ -121,6 +121,9 @@ class Source:
         state = re.sub(r"(?:['’]s)? (?:government|administration|regime)$", "", words)
         if state in demonyms() or (state != words and state in place_names()):
             return self.referents.named(demonyms().get(state) or place_names()[state], "place")
+        party = party_of(words, main_country(self.doc)) if span.type == "organization" else None
+        if party is not None:
+            return self.referents.named(party.name, "organization")
         found = self.referents.at(span.start, span.end)
         return found if found is not None else self.referents.named(words, span.type)
 

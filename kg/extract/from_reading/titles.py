@@ -9,6 +9,7 @@ from kg.words import words as words_of
 
 def title(words: str) -> str:
     """A role as it is named: an abbreviated title in full, a plural in the singular, a verb as the noun for who does it."""
+    words = words.lstrip(".,;:’' -")  # what is left of a word whose beginning was not read ("U.S." → ".")
     full = table("titles.tsv").get(words) or words
     noun = mapping("role_nouns.tsv").get(full.lower())
     if noun is not None:

@@ -9,8 +9,10 @@ from functools import lru_cache
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.extract import syntax
 from kg.extract.roles.found import Found, phrase_end
 from kg.model import Entity, RoleStatus
+from kg.refer.nominals import documents
 from kg.refer.titles import is_role_head
 from kg.words import rows
 
@@ -96,16 +98,25 @@ def leads(doc: Doc, verb: Token, noun: str) -> Iterator[Found]:
 
 
 def person_at(doc: Doc, token: Token) -> Entity | None:
-    """The person that a noun or pronoun stands for."""
+    """The person that a noun or pronoun stands for, other than as the maker of a document ("the order directs …")."""
+    if token.lemma_.lower() in documents():
+        return None
     found: Entity | None = doc._.referents.at(token.idx, token.idx + len(token))
     return found if found is not None and found.type == "person" else None
 
 
 def subject(verb: Token) -> Token | None:
-    """The subject of a verb, its own or the one that it shares or describes ("X, who serves as", "X, serving as")."""
+    """The subject of a verb, its own or the one that it shares or describes ("X, who serves as", "X, serving as").
+
+    That of an infinitive is the object of the verb above it, if there is one ("named X to lead").
+    """
     for child in verb.children:
         if child.dep_ == "nsubj":
             return child
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and any(one.holder == "object" for one in frames().get(verb.head.lemma_, ())):
+        return patient(verb.head)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and (controlled := syntax.controller(verb, verb.head, 0)) is not None:
+        return controlled
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i:
         return subject(verb.head) or next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
     return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
