@@ -38,6 +38,7 @@ READING_STAGES = (
     "dates",
     "extract",
     "model.py",
+    "per_doc.py",
     "reader",
     "refer",
     "sections.py",
@@ -54,13 +55,15 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     ``read`` counts the articles read by this build, ``unchanged`` those whose record was still good, ``articles`` all in
     the graph; ``claims`` counts the claims in the graph by kind (role, action, statement). ``skipped`` are the articles
-    that were lost and why, ``notes`` what was left aside at no loss.
+    that were lost and why, ``notes`` what was left aside at no loss. ``undated`` counts those read or unchanged that have
+    no date, so that nothing counts from one in them.
     """
 
     read: int
     unchanged: int
     skipped: tuple[InputError, ...]
     notes: tuple[InputError, ...]
+    undated: int
     articles: int
     claims: dict[str, int]
 
@@ -103,6 +106,7 @@ def build(
             unchanged=reading.unchanged,
             skipped=tuple(error for error in told if error.loses_article),
             notes=tuple(error for error in told if not error.loses_article),
+            undated=reading.undated,
             articles=len(records),
             claims=claims,
         )
@@ -154,6 +158,7 @@ class _Reading:
     def __init__(self, records: Records, config: Config, *, skip: Skip, progress: Progress) -> None:
         self.read = 0
         self.unchanged = 0
+        self.undated = 0
         self._records = records
         self._config = config
         self._skip = skip
@@ -172,6 +177,7 @@ class _Reading:
 
     def _known(self, article: Article) -> bool:
         """Whether the article's record is still good; metadata that changed are taken over without reading again."""
+        self.undated += article.published is None
         record = self._records.fresh(article, self._version)
         if record is None:
             return False

@@ -44,6 +44,13 @@ def test_an_article_that_states_nothing_is_said_to(tmp_path):
     assert "no article states a role, action or statement in English" in output
 
 
+def test_a_build_tells_of_articles_without_a_date(tmp_path):
+    (tmp_path / "a.txt").write_text("The rain\n\nSenator Jane Roe spoke on Friday.\n", encoding="utf-8")
+    arguments = ("build", tmp_path / "a.txt", "--store", tmp_path / "x.kg")
+    assert "1 article has no date" in run(*arguments)[1]
+    assert "no date" not in run(*arguments, "--date", "2019-03-08")[1]
+
+
 def test_facts_are_json_lines(store):
     code, output = run("facts", "--store", store)
     (line,) = output.splitlines()

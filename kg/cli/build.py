@@ -73,6 +73,13 @@ def _print_summary(summary: kg.Summary, store: Path) -> None:
         err.print(f"[yellow]skipped[/] {plain(skipped)}", markup=True)
     for note in summary.notes:
         err.print(f"[dim]note[/] {plain(note)}", markup=True)
+    if summary.undated:
+        stay = "has no date, and its" if summary.undated == 1 else "have no date, and their"
+        err.print(
+            f"[dim]note[/] {counted(summary.undated, 'article')} {stay} “Friday” or “last week” stays as written. "
+            "Give --date, or a date in NAME.meta.json",
+            markup=True,
+        )
     claims = ", ".join(counted(count, kind) for kind, count in summary.claims.items())
     out.print(
         f"{counted(summary.read, 'article')} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped. "
