@@ -38,11 +38,9 @@ KEYS = {
     "n": "skip",
     "b": "back",
     "q": "quit",
-    "\x03": "quit",
-    "\x04": "quit",
     "": "quit",
 }
-"""Key → what it does; an empty one is the end of the input."""
+"""Key → what it does; an empty one is the end of the input, or an interruption."""
 
 _HINTS: dict[type, str] = {
     PairCase: "s same · d different · space skip · b back · q quit",
@@ -113,7 +111,14 @@ def _do(walk: Walk, action: str | None) -> None:
 
 def _read_key() -> Callable[[], str]:
     """A reader of single keys: from the terminal, or from what is piped in, where line ends do not count."""
-    return typer.getchar if sys.stdin.isatty() else _piped_key
+    return _typed_key if sys.stdin.isatty() else _piped_key
+
+
+def _typed_key() -> str:
+    try:
+        return typer.getchar()
+    except (KeyboardInterrupt, EOFError):
+        return ""
 
 
 def _piped_key() -> str:
