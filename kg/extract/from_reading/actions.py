@@ -113,20 +113,18 @@ def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterato
 
 
 def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
-    """The actions of the rules where the reader gives none.
+    """The actions of the rules where the reader gives none, if they are sure.
 
-    Those whose trigger it does not see, if the rules are fairly sure; of those it sees, if it also gives them that actor.
+    Less sure ones, too, whose trigger the reader sees with the same actor and without a policy.
     """
     taken = [claim.spans["trigger"] for claim in read]
     for claim in by_rule(source.doc):
-        if any(overlap(claim.spans["trigger"], other) for other in taken):
+        place = claim.spans["trigger"]
+        if any(overlap(place, other) for other in taken):
             continue
-        seen = [number for number in source.reading.of("trigger") if overlap(claim.spans["trigger"], source.at(number))]
-        if not seen:
-            sure = claim.confidence >= LIMITS.by_rule
-        else:
-            sure = claim.confidence >= LIMITS.by_rule_seen and any(does(source, number, claim.actor) for number in seen)
-        if sure:
+        seen = (number for number in source.reading.of("trigger") if overlap(place, source.at(number)))
+        sure = claim.confidence >= LIMITS.by_rule
+        if sure or (claim.confidence >= LIMITS.by_rule_seen and any(does(source, one, claim.actor) for one in seen)):
             yield claim
 
 

@@ -21,9 +21,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     action: float = 0.25
     """For trigger, object and actor together."""
     by_rule: float = 0.8
-    """For an action of the rules whose trigger the reader does not see."""
+    """For an action that only the rules find."""
     by_rule_seen: float = 0.6
-    """For an action of the rules whose trigger the reader sees, with the same actor but without a policy."""
+    """For an action of the rules whose trigger the reader sees too, with the same actor but without a policy."""
     actor_seen: float = 0.5
     """For that actor of the reader's."""
     statement_by_rule: float = 0.8
