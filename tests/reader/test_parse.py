@@ -57,12 +57,12 @@ def test_words_that_are_no_trigger_have_no_actor(doc):
     assert Parse(doc).actors(place(doc, "the")) == frozenset()
 
 
-def read(doc, trigger, policy="the order"):
-    spans = [(*place(doc, "Roe"), "person"), (*place(doc, trigger), "trigger"), (*place(doc, policy), "policy")]
+def read(doc, trigger, policy="the order", person="Roe", score=0.9):
+    spans = [(*place(doc, person), "person"), (*place(doc, trigger), "trigger"), (*place(doc, policy), "policy")]
     kinds = tuple(float(kind == "order") for kind in POLICY_TYPES)
     chosen = {"action": "sign", "modality": "asserted", "agentless": "no", "dating": "none"}
     classes = {name: tuple(float(value == word) for value in CLASSES[name]) for name, word in chosen.items()}
-    links = (ReadLink("object", 1, 2, 0.9, classes), ReadLink("actor", 1, 0, 0.9, {}))
+    links = (ReadLink("object", 1, 2, score, classes), ReadLink("actor", 1, 0, score, {}))
     doc._.reading = Reading(
         tuple(ReadSpan(start, end, kind, 0.9, True, kinds if kind == "policy" else ()) for start, end, kind in spans), links
     )
@@ -156,3 +156,19 @@ def test_the_rules_give_the_policy_of_a_trigger_whose_actor_the_reader_sees_too(
     links = (ReadLink("actor", 1, 0, score, {}),)
     directed._.reading = Reading(tuple(ReadSpan(start, end, kind, 0.9, True, ()) for start, end, kind in spans), links)
     assert policies(directed, extract(directed)) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Roe", 1), ("Poe", 0)])
+def test_an_action_that_the_parse_gives_another_actor_must_be_surer(monkeypatch, words, expected):
+    made = prepared(
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        ("signed", "sign", "VBD", 1, "ROOT"),
+        ("the", "the", "DT", 3, "det"),
+        ("order", "order", "NN", 1, "dobj"),
+        ("near", "near", "IN", 1, "prep"),
+        ("Poe", "Poe", "NNP", 4, "pobj"),
+        (".", ".", ".", 1, "punct"),
+    )
+    made.ents = [made.char_span(*place(made, name), label="person") for name in ("Roe", "Poe")]
+    made._.referents = refer(made)
+    assert len(read(made, "signed", person=words, score=0.5)) == expected

@@ -40,9 +40,10 @@ def every_action(source: Source) -> Iterator[ActionClaim]:
     for number, link, score in found:
         date = when(source, number, link)
         policy = policies.entity(link.tail)
+        parsed = parse.actors(source.at(number))
         for actor, sure, span in doers(source, number, link, parse):
             confidence = source.spans[number].score * score * sure
-            if confidence < LIMITS.action:
+            if confidence < (LIMITS.action if actor is None or actor in parsed else LIMITS.unparsed_action):
                 continue
             spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
             if span is not None:

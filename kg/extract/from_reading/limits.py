@@ -20,6 +20,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     agentless: float = 0.5
     action: float = 0.25
     """For trigger, object and actor together."""
+    unparsed_action: float = 0.35
+    """For the same, where the parse gives the trigger another actor or none."""
     by_rule: float = 0.8
     """For an action that only the rules find."""
     by_rule_seen: float = 0.6
