@@ -162,3 +162,17 @@ def test_nobody_leads_what_a_document_of_his_directs() -> None:
         (".", ".", ".", 6, "punct"),
     ]
     assert roles(tokens, [(0, 1, PERSON), (7, 8, ORG)]) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "link", "expected"), [("serves", "on", [("Roe", "member", "Acme", "current")]), ("waits", "on", [])]
+)
+def test_who_serves_on_a_committee_is_its_member(verb: str, link: str, expected: list[Row]) -> None:
+    tokens: list[Token] = [
+        ("Roe", "Roe", "NNP", 1, "nsubj"),
+        (verb, verb[:-1], "VBZ", 1, "ROOT"),
+        (link, link, "IN", 1, "prep"),
+        ("Acme", "Acme", "NNP", 2, "pobj"),
+        (".", ".", ".", 1, "punct"),
+    ]
+    assert roles(tokens, [(0, 1, PERSON), (3, 4, ORG)]) == expected

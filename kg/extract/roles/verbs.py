@@ -44,7 +44,7 @@ def find(doc: Doc) -> Iterator[Found]:
         if not token.tag_.startswith("VB") or unheld(token):
             continue
         for frame in frames().get(token.lemma_, ()):
-            yield from leads(doc, token, frame.noun) if frame.noun else read(doc, token, frame)
+            yield from leads(doc, token, frame, frame.noun) if frame.noun else read(doc, token, frame)
 
 
 def unheld(verb: Token) -> bool:
@@ -73,9 +73,9 @@ def read(doc: Doc, verb: Token, frame: Frame) -> Iterator[Found]:
         )
 
 
-def leads(doc: Doc, verb: Token, noun: str) -> Iterator[Found]:
-    """The role that "leads", "founded", "led by" stand for, where what is led is an organisation."""
-    person, thing = subject(verb), next((child for child in verb.children if child.dep_ == "dobj"), None)
+def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
+    """The role that "leads", "founded", "led by", "serves on" stand for, where what is led is an organisation."""
+    person, thing = subject(verb), next(behind(verb, frame.places), None)
     agent = next((link for link in verb.children if link.dep_ == "agent"), None)
     if agent is not None:
         person = next((child for child in agent.children if child.dep_ == "pobj"), None)
@@ -95,6 +95,15 @@ def leads(doc: Doc, verb: Token, noun: str) -> Iterator[Found]:
             noun=noun,
             body=(thing.i, thing.i + 1),
         )
+
+
+def behind(verb: Token, places: frozenset[str]) -> Iterator[Token]:
+    """The direct objects of a verb, or what stands behind a preposition of ``places``."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and "none" in places:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in places:
+            yield from (thing for thing in child.children if thing.dep_ == "pobj")
 
 
 def person_at(doc: Doc, token: Token) -> Entity | None:
