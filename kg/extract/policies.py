@@ -282,10 +282,12 @@ def phrase(noun: Token) -> tuple[int, int]:
     """Token range of the name of the policy that ``noun`` heads.
 
     Articles and pronouns before are left out; what follows stays as far as it tells which policy it is: prepositional
-    phrases, infinitives and participles, no relative clause, ``LONGEST`` words at most.
+    phrases, infinitives and participles, also what it is "known as", no relative clause, ``LONGEST`` words at most.
     """
     start, end = noun.left_edge.i, noun.i + 1
     for right in noun.rights:
+        if right.text == "," and noun.doc[right.i + 1 : right.i + 2].text == "known":
+            continue
         if right.dep_ not in ("prep", "acl") or (right.dep_ == "prep" and right.lower_ not in words("name_links.txt")):
             break
         if right.tag_ == "VBN" and syntax.agent(right) is not None:

@@ -206,10 +206,14 @@ def noun_phrase(noun: Token, *, conjoined: bool = False) -> tuple[int, int]:
 
 
 def cut_clauses(noun: Token, end: int) -> int:
-    """The end of the phrase before the first clause or apposition that only adds something: one behind a comma."""
+    """The end of the phrase before the first clause or apposition that only adds something: one behind a comma.
+
+    What a thing is "known as" is a name of it and stays.
+    """
     doc = noun.doc
     for token in doc[noun.i + 1 : end]:
-        if token.dep_ in ("appos", "advcl") or (token.dep_ in ("relcl", "acl") and doc[token.left_edge.i - 1].is_punct):
+        added = token.dep_ in ("relcl", "acl") and doc[token.left_edge.i - 1].is_punct and token.lower_ != "known"
+        if token.dep_ in ("appos", "advcl") or added:
             return token.left_edge.i
     return end
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from kg.extract import policies
 from kg.extract.policies import Policy
-from tests.extract.hand import read
+from tests.extract.hand import parsed, read
 
 IDENTIFIERS = [
     ("Executive Order 13768", ("us-eo:13768",)),
@@ -151,3 +151,19 @@ def test_a_bare_head_needs_a_pointer_to_name_a_policy_again() -> None:
     assert policies.grouped([whole, bare], []) == [whole, bare]
     pointing = msgspec.structs.replace(bare, again=True)
     assert policies.grouped([whole, pointing], []) == [whole, whole]
+
+
+@pytest.mark.parametrize(("participle", "expected"), [("known", "entry statute, known as 1325"), ("passed", "entry statute")])
+def test_what_a_policy_is_known_as_stays_in_its_name(participle: str, expected: str) -> None:
+    doc = parsed(
+        ("the", "the", "DT", 2, "det"),
+        ("entry", "entry", "NN", 2, "compound"),
+        ("statute", "statute", "NN", 2, "ROOT"),
+        (",", ",", ",", 2, "punct"),
+        (participle, participle, "VBN", 2, "acl"),
+        ("as", "as", "IN", 4, "prep"),
+        ("1325", "1325", "CD", 5, "pobj"),
+        (".", ".", ".", 2, "punct"),
+    )
+    start, end = policies.phrase(doc[2])
+    assert doc[start:end].text.replace(" ,", ",") == expected
