@@ -60,9 +60,9 @@ def parse(name: str) -> OrganizationName:
     if known:
         return _of_known(known)
     judicial = _judicial(_plain(plain))
-    if judicial:
+    owner, part = ("", "") if judicial and judicial.land else _owned(plain)
+    if judicial and not _is_of_a_district(owner):
         return judicial
-    owner, part = _owned(plain)
     if owner:
         inner, outer = parse(part), parse(owner)
         parent = "" if names_nothing(outer.key, words("generic_words")) else outer.key
@@ -135,6 +135,8 @@ def _is_owned(name: str) -> bool:
 def _has_parts(name: str) -> bool:
     """Whether a name by itself is a body that may have parts: one of the list, a department or ministry, or itself a part."""
     folded = _plain(name)
+    if _is_of_a_district(name):
+        return True
     _, rest = _land(folded.split())
     if {folded, folded.removesuffix("s"), " ".join(rest)} & _known().keys() or _ordered(rest) in _usual_lands():
         return True
@@ -152,6 +154,12 @@ def _judicial(folded: str) -> OrganizationName | None:
     code = _territory(f"district of {district['land']}") or _territory(district["land"])
     land = f"{code}:{district['part'] or ''}" if code else ""
     return OrganizationName(key=district["body"], land=land, generic=True)
+
+
+def _is_of_a_district(name: str) -> bool:
+    """Whether a name is that of a body of a judicial district that is known."""
+    judicial = _judicial(_plain(name)) if name else None
+    return judicial is not None and bool(judicial.land)
 
 
 def judicial_parent(key: str, land: str) -> str:
@@ -235,6 +243,10 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     the article speaks, else to the article's country. What a part belongs to sets it apart from other bodies' parts.
     """
     name = _part_of(parse(entity.name), entity.bodies)
+    if not name.parent and _is_of_a_town(name.key, article):
+        name = msgspec.structs.replace(name, generic=True)
+        facet, blocks = f"{article.article}<", _blocks(entity.name, entity.aliases)
+        return Form("organization", name.key, facet=facet, blocks=blocks, detail=name, alone=True)
     if names_nothing(name.key, words("generic_words") - words("sole_bodies")):
         return Form("organization", name.key, facet=f"{article.article}#{entity.id}", detail=name, alone=True)
     blocks = _blocks(entity.name, entity.aliases)
@@ -248,6 +260,15 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     return Form(
         "organization", name.key, facet=facet, blocks=blocks, detail=msgspec.structs.replace(name, land=land), alone=alone
     )
+
+
+def _is_of_a_town(key: str, article: ArticleProfile) -> bool:
+    """Whether a name is a place of the article and a kind of part ("chicago office"): many bodies have one there."""
+    if not _is_part(key):
+        return False
+    places = {fold(entity.name) for entity in article.entities if entity.type == "place"}
+    found = key.split()
+    return any(" ".join(found[:end]) in places and _is_generic(found[end:]) for end in range(1, len(found)))
 
 
 def _national(name: OrganizationName, land: str) -> OrganizationName:
@@ -321,8 +342,12 @@ def _blocks_of(form: str) -> Iterator[str]:
 
 
 def _letters(name: str) -> set[str]:
-    """The acronyms of a name, and of the part that it ends in or begins with ("Justice Department's Tax Division": "td")."""
-    folded = (fold(name), parse(name).key)
+    """The acronyms of a name, of the part that it ends in or begins with, and of what an office is the office of.
+
+    "Justice Department's Tax Division" is "td", "Office of Community Oriented Policing Services" is "cops".
+    """
+    folded = {fold(name), parse(name).key}
+    folded |= {form.rpartition(f"{head} ")[2] for form in folded for head in _OFFICE_OF}
     return {letters for form in folded for letters in (acronym(form), initials(form)) if len(letters) > 1}
 
 
@@ -349,10 +374,13 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
     if one.parent and one.parent == two.parent and one.parent not in words("local_bodies"):
         yield Signal("part of the same body", 2.0, one.parent)
     if one.key == two.key:
-        yield Signal("same name", 1.0 if one.generic else 5.0, one.key)
+        usual = one.generic or two.generic or (one.parent and two.parent and one.parent != two.parent)
+        yield Signal("same name", 1.0 if usual else 5.0, one.key)
     elif not (left.form.alone or right.form.alone) and (share := max(_defined(left, two), _defined(right, one))):
-        yield Signal("the article gives both names", round(min(3.0, _ENOUGH * share), 2), f"{one.key} / {two.key}")
-    elif one.acronym != two.acronym and _fits(left, right):
+        often = _fits(left, right) and max(_defining(left, two), _defining(right, one)) > 1
+        weight = 3.0 if often else round(min(3.0, _ENOUGH * share), 2)
+        yield Signal("the article gives both names", weight, f"{one.key} / {two.key}")
+    elif _fits(left, right):
         yield Signal("acronym fits", -0.5, f"{one.key} / {two.key}")
     elif skeleton(one.key.replace(" ", "")) == skeleton(two.key.replace(" ", "")):
         long = min(len(one.key), len(two.key)) >= _SURE
@@ -366,16 +394,36 @@ _ENOUGH = 15.0
 
 
 def _defined(node: Node, other: OrganizationName) -> float:
-    """The share of a node's articles that use the other's name for it too; a name that every country may have tells nothing."""
+    """The share of a node's articles that use the other's name for it too."""
+    return min(1.0, _defining(node, other) / len(node.members))
+
+
+def _defining(node: Node, other: OrganizationName) -> int:
+    """How many of a node's articles use the other's name for it too; a name that every country may have tells nothing.
+
+    Nor does an acronym that is another body's by the list, if the node's own name has no word in common with that.
+    """
     if other.generic:
-        return 0.0
-    using = sum(count for alias, count in node.aliases.items() if parse(alias).key == other.key)
-    return min(1.0, using / len(node.members))
+        return 0
+    foreign = not set(_name(node).key.split()) & set(other.key.split())
+    return sum(
+        count
+        for alias, count in node.aliases.items()
+        if (name := parse(alias)).key == other.key and not (foreign and is_acronym(alias) and not name.acronym)
+    )
 
 
 def _fits(left: Node, right: Node) -> bool:
-    short, full = (left, right) if _name(left).acronym else (right, left)
+    """Whether one is an acronym and the other a name that it may stand for."""
+    if _is_acronym(left) == _is_acronym(right):
+        return False
+    short, full = (left, right) if _is_acronym(left) else (right, left)
     return _name(short).key.replace(" ", "") in {letters for name in full.names for letters in _letters(name)}
+
+
+def _is_acronym(node: Node) -> bool:
+    """Whether any article writes the name as an acronym, whatever others make of its capitals."""
+    return any(parse(name).acronym for name in node.names)
 
 
 def _land_signals(one: OrganizationName, two: OrganizationName) -> Iterator[Signal]:
@@ -402,7 +450,7 @@ def _evidence(left: Node, right: Node) -> Iterator[Signal]:
     if shared:
         yield Signal("named beside the same names", min(1.0, 0.25 * len(shared)), ", ".join(sorted(shared)[:3]))
     together = left.articles & right.articles
-    if together and _name(left).key != _name(right).key:
+    if together and _name(left).key != _name(right).key and not _fits(left, right):
         yield Signal("told apart in one article", -2.0, min(together))
     for part, other in ((left, right), (right, left)):
         body = _name(part).parent

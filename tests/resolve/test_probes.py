@@ -239,6 +239,34 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
     ),
     ("a place and a person", ["G0{Lincoln} is a city in G1{Nebraska}.", "P0{Lincoln} freed them."], ["0G0", "1P0"]),
     ("two numbered units", ["The O0{9th Circuit} ruled.", "The O0{Fifth Circuit} ruled."], ["0O0", "1O0"]),
+    (
+        "offices of two bodies in one town, beside one that tells neither",
+        [
+            "The O0{Tax Division's Norwick Office} of the O1{Tax Division} in G2{Norwick} opened.",
+            "The O0{FBI's Norwick Office} of the O1{FBI} in G2{Norwick} opened.",
+            "The O0{Norwick Office} in G1{Norwick} opened.",
+        ],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "a unit of a district's office and the office of another district",
+        [
+            "The O0{U.S. Attorney's Office for the District of Massachusetts Springfield Division} sued.",
+            "The O0{U.S. Attorney's Office for the District of Massachusetts} sued.",
+            "The O0{U.S. Attorney's Office for the District of Vermont} sued.",
+        ],
+        ["0O0", "1O0", "2O0"],
+    ),
+    (
+        "a clinic that goes by the acronym of a well-known body",
+        ["The O0{Institute of Cardiac Excellence}, or O0{ICE}, opened.", "O0{Immigration and Customs Enforcement} raided it."],
+        ["0O0", "1O0"],
+    ),
+    (
+        "cases that are only prosecuted",
+        ["He led the L0{prosecution of the case}.", "She led the L0{prosecution of the case}."],
+        ["0L0", "1L0"],
+    ),
 ]
 
 MEET: list[tuple[str, list[Record | str], list[str]]] = [
@@ -417,6 +445,11 @@ MEET: list[tuple[str, list[Record | str], list[str]]] = [
             ),
         ],
         ["0L1", "1L1"],
+    ),
+    (
+        "an office by the acronym of what it is the office of",
+        ["The O0{Office of Harbor Patrol Services} opened. O0{HPS} paid.", "The O0{HPS} opened.", "O0{HPS} paid."],
+        ["0O0", "1O0"],
     ),
 ]
 
