@@ -386,7 +386,8 @@ def _name_signals(left: Node, right: Node, one: OrganizationName, two: Organizat
         long = min(len(one.key), len(two.key)) >= _SURE
         yield Signal("name spelt otherwise", 2.5 if long else 0.5, f"{one.key} / {two.key}")
     else:
-        yield Signal("other name", -2.5, f"{one.key} / {two.key}")
+        siblings = one.parent and one.parent == two.parent
+        yield Signal("other name", -6.0 if siblings else -2.5, f"{one.key} / {two.key}")
 
 
 _ENOUGH = 15.0

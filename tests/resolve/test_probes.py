@@ -249,6 +249,14 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
         ["0O0", "1O0", "2O0"],
     ),
     (
+        "offices of one body in two towns",
+        [
+            "The O0{FBI's Miami Field Office} of the O1{FBI} raided it. The O2{Tax Division} sued.",
+            "The O0{FBI's Memphis Field Office} of the O1{FBI} raided it. The O2{Tax Division} sued.",
+        ],
+        ["0O0", "1O0"],
+    ),
+    (
         "a unit of a district's office and the office of another district",
         [
             "The O0{U.S. Attorney's Office for the District of Massachusetts Springfield Division} sued.",
