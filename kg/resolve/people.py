@@ -270,16 +270,21 @@ def _given_signal(one: PersonName, two: PersonName) -> Signal:
         return _initial_signal(one, two, seen)
     if skeleton(one.given) == skeleton(two.given) or _spellings(one.given) & _spellings(two.given):
         return Signal("given name spelt otherwise", 1.0, seen)
-    if one.given in two.middle[:1] or two.given in one.middle[:1]:
+    if _goes_by_middle(one, two) or _goes_by_middle(two, one):
         return Signal(_BY_MIDDLE, -0.5, seen)
     return Signal("other given name", -8.0, seen)
+
+
+def _goes_by_middle(one: PersonName, two: PersonName) -> bool:
+    """Whether a name may be another without its given name: "Edgar Hoover" and "J. Edgar Hoover", not "Edgar Lee Hoover"."""
+    return one.given in two.middle[:1] and all(len(name) == 1 or name in two.middle for name in one.middle)
 
 
 def _initial_signal(one: PersonName, two: PersonName, seen: str) -> Signal:
     ways = [(short, full) for short, full in ((one, two), (two, one)) if len(short.given) == 1]
     if any(short.given == full.given[0] for short, full in ways):
         return Signal("initial", -1.5, seen)
-    if any(full.given in short.middle[:1] for short, full in ways):
+    if any(_goes_by_middle(full, short) for short, full in ways):
         return Signal(_BY_MIDDLE, 0.5, seen)
     return Signal("other given name", -8.0, seen)
 

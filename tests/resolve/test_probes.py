@@ -57,6 +57,7 @@ APART: list[tuple[str, list[Record | str], list[str]]] = [
         ],
         ["0O0", "1O0"],
     ),
+    ("a middle name that is another's first", ["P0{James Terry Hale} ran.", "P0{Alan James Hale} sang."], ["0P0", "1P0"]),
     ("junior and senior", ["P0{Martin Hale Jr.} spoke.", "P0{Martin Hale Sr.} spoke."], ["0P0", "1P0"]),
     (
         "same initial, other name",
