@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import syntax, triggers
 from kg.extract.policies import heads
 from kg.extract.tables import groups, words
+from kg.per_doc import per_doc
 
 Trigger = tuple[Token, ...]
 TARGET_LINKS = frozenset({"against", "over", "for", "to", "on", "with"})
@@ -29,8 +30,13 @@ class Candidate(msgspec.Struct, frozen=True):
     frame: str
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
+@per_doc
+def candidates(doc: Doc) -> tuple[Candidate, ...]:
     """Every trigger of ``doc`` with each policy that it can be about, in text order."""
+    return tuple(_found(doc))
+
+
+def _found(doc: Doc) -> Iterator[Candidate]:
     known = triggers.trigger_words()
     verbs, nouns = known["v"], known["n"]
     for token in doc:

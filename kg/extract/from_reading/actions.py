@@ -11,7 +11,7 @@ from kg.extract.actions import extract as by_rule
 from kg.extract.from_reading.limits import LIMITS, PARSE
 from kg.extract.from_reading.parse import Parse, either
 from kg.extract.from_reading.policies import Policies
-from kg.extract.from_reading.source import NAME, Source
+from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.modality import modality_of
 from kg.extract.triggers import action_of
 from kg.model import Action, ActionClaim, Entity, Modality, Timex
@@ -127,11 +127,6 @@ def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]
         sure = claim.confidence >= LIMITS.by_rule
         if sure or (claim.confidence >= LIMITS.by_rule_seen and any(does(source, one, claim.actor) for one in seen)):
             yield claim
-
-
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two spans have a character in common."""
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def does(source: Source, trigger: int, actor: str | None) -> bool:

@@ -170,3 +170,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     at = start + body.index(inner)
     return at, at + len(inner)
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.extract.from_reading.limits import LIMITS, PARSE
 from kg.extract.from_reading.parse import either
-from kg.extract.from_reading.source import NAME, Source
+from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.statements import about
 from kg.extract.statements import extract as by_rule
 from kg.extract.tables import words as words_in
@@ -75,7 +75,7 @@ def unread(source: Source, read: Sequence[StatementClaim]) -> Iterator[Statement
     taken = [piece for claim in read for piece in claim.pieces]
     for claim in by_rule(source.doc):
         if claim.confidence >= LIMITS.statement_by_rule and not any(
-            start < high and low < end for start, end in claim.pieces for low, high in taken
+            overlap(piece, other) for piece in claim.pieces for other in taken
         ):
             yield claim
 
