@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from kg.dates import find
+from kg.extract import extract as gather
 from kg.extract.from_reading import extract
 from kg.extract.from_reading.parse import Parse
 from kg.model import Article
@@ -172,3 +173,14 @@ def test_an_action_that_the_parse_gives_another_actor_must_be_surer(monkeypatch,
     made.ents = [made.char_span(*place(made, name), label="person") for name in ("Roe", "Poe")]
     made._.referents = refer(made)
     assert len(read(made, "signed", person=words, score=0.5)) == expected
+
+
+def test_a_policy_whose_action_is_dropped_is_no_entity_of_the_record(doc):
+    assert [one.name for one in record_of(doc, 0.9).entities if one.type == "policy"] == ["order"]
+    assert [one for one in record_of(doc, 0.3).entities if one.type == "policy"] == []
+
+
+def record_of(doc, score):
+    doc._.referents = refer(doc)
+    read(doc, "signed", score=score)
+    return gather(doc)
