@@ -427,6 +427,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--held-out", type=float, default=0.12, help="share of the articles kept for measuring")
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--stop", type=int, help="epoch after which to stop short of all, with the rates of all")
     parser.add_argument(
         "--rounded", type=int, default=3, help="of these the last so many with weights rounded as they are stored"
     )
