@@ -116,17 +116,26 @@ def set_names(doc: Doc, reading: Reading) -> None:
 
 
 def whole(text: str, names: Sequence[Named]) -> list[Named]:
-    """Names that were cut joined again: at a possessive ("Roe" + "'s Diner"), at a blank, and before a legal form ("Ltd")."""
+    """Names that were cut joined again: at a possessive ("Roe" + "'s Diner"), a blank or a nickname, before "Jr." and "Ltd"."""
     made: list[Named] = []
     for start, end, kind in sorted(names):
         if made and start >= made[-1][1]:
             before = made[-1]
             possessive = start == before[1] and re.match(r"['’]s \w", text[start:end]) is not None
-            if possessive or (kind == before[2] and text[before[1] : start] == " "):
+            if possessive or (kind == before[2] and goes_on(text[before[1] : start], text[start:end], kind)):
                 made[-1] = (before[0], end, kind)
                 continue
         made.append((start, end, kind))
     return [(start, legal_end(text, end) if kind == "organization" else end, kind) for start, end, kind in made]
+
+
+def goes_on(between: str, name: str, kind: str) -> bool:
+    """Whether a name goes on behind a blank, a person's behind a nickname's mark and before a suffix: James "Jim" Roe, Jr."""
+    suffix = between == ", " and name in words_of("suffixes.txt")
+    return between == " " or (kind == "person" and (suffix or NICKNAME.fullmatch(between) is not None))
+
+
+NICKNAME = re.compile(r' ["“‘(](?:\w+["”’)] )?')
 
 
 def legal_end(text: str, end: int) -> int:

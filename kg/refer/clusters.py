@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from kg.refer.drafts import Name, NameType
-from kg.refer.forms import bare, body_key, country_keys, country_of, is_acronym, key, known_bodies, stands_for, without_country
+from kg.refer.forms import (
+    OF,
+    bare,
+    body_key,
+    country_keys,
+    country_of,
+    is_acronym,
+    key,
+    known_bodies,
+    stands_for,
+    without_country,
+)
 from kg.refer.names import after_titles
 from kg.words import items, parties, place_names, rows, table, words
 
@@ -142,7 +154,7 @@ def same_body(full: str, short: str) -> bool:
         return False
     if long[: len(brief)] == brief:
         return set(long[len(brief) :]) <= designators() and len(brief[0]) > 2
-    return len(brief) > 1 and long[-len(brief) :] == brief and _is_body(brief)
+    return len(brief) > 1 and long[-len(brief) :] == brief and _is_body(brief) and not _is_part(long[: -len(brief)])
 
 
 def _countries_fit(full: str, short: str) -> bool:
@@ -158,6 +170,11 @@ def designators() -> frozenset[str]:
 
 def _is_body(name: tuple[str, ...]) -> bool:
     return name[-1].capitalize() in table("body_heads.tsv")
+
+
+def _is_part(before: tuple[str, ...]) -> bool:
+    """Whether a body's name is opened by a part of it ("Fraud Section of the Justice Department's" Criminal Division)."""
+    return any(one in words("subunits.txt") and after in OF for one, after in pairwise(before))
 
 
 def official(name: str) -> str:

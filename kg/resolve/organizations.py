@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from kg import words as general
 from kg.resolve.linker import Signal
 from kg.resolve.lists import rows, words
 from kg.resolve.names import acronym, fold, initials, is_acronym, names_nothing, numbers, skeleton
@@ -122,7 +123,7 @@ def _is_part(name: str) -> bool:
     known = _known().get(" ".join(found))
     if known and known.parent:
         return True
-    return len(found) > 1 and (found[-1] in words("subunits") or " ".join(found[:2]) in _OFFICE_OF)
+    return len(found) > 1 and (found[-1] in general.words("subunits.txt") or " ".join(found[:2]) in _OFFICE_OF)
 
 
 def _is_owned(name: str) -> bool:
@@ -143,7 +144,7 @@ def _has_parts(name: str) -> bool:
     rest = [word for word in rest if word != "the"]
     if "of" in (*rest[:2], *rest[-2:-1]):
         return False
-    return len(rest) > 1 and (rest[-1] in words("inverted_heads") or rest[-1] in words("subunits"))
+    return len(rest) > 1 and (rest[-1] in words("inverted_heads") or rest[-1] in general.words("subunits.txt"))
 
 
 def _judicial(folded: str) -> OrganizationName | None:

@@ -136,6 +136,30 @@ JOINED: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
+        "Mary Collins, governor of Ohio, director of Harbour Group and former dean of Norland University, spoke.",
+        [
+            ("Mary Collins", "governor", "Ohio", "current"),
+            ("Mary Collins", "director", "Harbour Group", "current"),
+            ("Mary Collins", "dean", "Norland University", "former"),
+        ],
+    ),
+    (
+        "Mary Collins is the former dean of Norland University and chief executive of Harbour Group.",
+        [
+            ("Mary Collins", "dean", "Norland University", "former"),
+            ("Mary Collins", "chief executive", "Harbour Group", "current"),
+        ],
+    ),
+    (
+        "Peter Lang is the founder, chief executive and chairman of Harbour Group.",
+        [
+            (LANG, "founder", "Harbour Group", "current"),
+            (LANG, "chief executive", "Harbour Group", "current"),
+            (LANG, "chairman", "Harbour Group", "current"),
+        ],
+    ),
+    ("Peter Lang, a lawyer, the minister of Norland said, had paid.", [(LANG, "lawyer", None, "current")]),
+    (
         "Senators Ted Morley and Jane Ostrow voted no.",
         [("Ted Morley", "Senator", "Senate", "current"), ("Jane Ostrow", "Senator", "Senate", "current")],
     ),

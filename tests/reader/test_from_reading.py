@@ -8,7 +8,8 @@ import spacy
 
 from kg.dates import find as find_dates
 from kg.extract.from_reading import extract
-from kg.model import ActionClaim, Article, RoleClaim, StatementClaim
+from kg.extract.from_reading.roles import is_another
+from kg.model import ActionClaim, Article, Evidence, RoleClaim, StatementClaim
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.component import set_names, set_sentences
 from kg.reader.schema import CLASSES, POLICY_TYPES
@@ -126,6 +127,9 @@ def test_a_title_is_nobodys_name_unless_a_fuller_name_ends_with_it():
         ("News\nRoe's Diner opened.", [("Roe", "person"), ("'s Diner", "organization")], ["Roe's Diner"]),
         ("News\nUtopia Jane Roe spoke.", [("Utopia", "place"), ("Jane Roe", "person")], ["Utopia", "Jane Roe"]),
         ("News\nActa Rail, Ltd. grew.", [("Acta Rail", "organization")], ["Acta Rail, Ltd."]),
+        ('News\nJames "Jim" Roe spoke.', [("James", "person"), ('Jim" Roe', "person")], ['James "Jim" Roe']),
+        ("News\nJane (Jo) Roe, Jr. spoke.", [("Jane", "person"), ("Roe", "person"), ("Jr.", "person")], ["Jane (Jo) Roe, Jr."]),
+        ("News\nJane Roe, Poe spoke.", [("Jane Roe", "person"), ("Poe", "person")], ["Jane Roe", "Poe"]),
         ("News\nActa, Utopia grew.", [("Acta", "place"), ("Utopia", "place")], ["Acta", "Utopia"]),
     ],
 )
@@ -379,6 +383,22 @@ def test_a_title_and_the_affiliation_of_its_sentence_are_one_role():
     )
     claim = only(doc, RoleClaim)
     assert (claim.role, names(doc, claim)["organization"]) == ("Professor", "Acta")
+
+
+def test_a_title_with_its_own_body_beside_another_is_another_role():
+    def claim(role, at, body):
+        spans = {"person": (0, 8), "role": at, **({"organization": (at[1] + 4, at[1] + 8)} if body else {})}
+        evidence = Evidence(0, 60, "Jane Roe was CEO of Acta and later CEO of Bona in two towns.")
+        return RoleClaim(
+            person="roe", role=role, organization=body, status="current", evidence=evidence, extractor="x", spans=spans
+        )
+
+    first = claim("CEO", (13, 16), "acta")
+    assert is_another(claim("CEO", (35, 38), "bona"), [first])
+    assert not is_another(claim("CEO", (35, 38), "acta"), [first])
+    assert not is_another(claim("CEO", (13, 16), "bona"), [first])
+    assert not is_another(claim("CEO", (35, 38), None), [first])
+    assert not is_another(claim("CEO", (35, 38), "bona"), [])
 
 
 def test_a_title_loses_the_mark_that_was_read_as_its_beginning():

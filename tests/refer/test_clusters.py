@@ -29,6 +29,11 @@ ONE = [
         "[Acme Energy Corporation|organization] cut. [Acme Energy|organization] fell.",
         "Acme Energy Corporation",
     ),
+    (
+        "a division behind its department",
+        "[Department of Roads Land Division|organization] sued. [Land Division|organization] won.",
+        "Department of Roads Land Division",
+    ),
     ("words in another order", "[Department of Mines|organization] sued. [Mines Department|organization] won.", None),
     ("an article", "[The Harbour Authority|organization] sued. [Harbour Authority|organization] won.", "Harbour Authority"),
     ("two spellings", "[Defence Ministry|organization] sued. [Defense Ministry|organization] won.", None),
@@ -43,6 +48,10 @@ APART = [
     ("two bodies of one kind", "[Department of Mines|organization] sued. [Department of Roads|organization] won."),
     ("bodies of two countries", "[French Defense Ministry|organization] sued. [Iranian Defense Ministry|organization] won."),
     ("an acronym of other words", "[Norland Rights Union|organization] sued. [NBM|organization] won."),
+    (
+        "a division and a section of it",
+        "[Mines Section of the Roads Department's Land Division|organization] sued. [Land Division|organization] won.",
+    ),
     ("two places", "[Norway|place] spoke. [Sweden|place] left."),
 ]
 

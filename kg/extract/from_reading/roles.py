@@ -9,7 +9,7 @@ import msgspec
 from kg.extract.dating import with_known_terms, with_term
 from kg.extract.from_reading.bodies import body_of, is_party, with_bodies
 from kg.extract.from_reading.limits import LIMITS
-from kg.extract.from_reading.source import NAME, Source
+from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.from_reading.statuses import status
 from kg.extract.from_reading.titles import is_known, title
 from kg.extract.roles import extract as by_rule
@@ -32,6 +32,7 @@ def roles(source: Source) -> Iterator[RoleClaim]:
         claim
         for claim in by_rule(source.doc)
         if (claim.person, noun_of(claim)) not in given
+        or is_another(claim, named)
         or (claim.role == "member" and (claim.person, claim.organization) not in belongs)
     ]
     named += [claim for claim in rest if claim.role]
@@ -40,6 +41,23 @@ def roles(source: Source) -> Iterator[RoleClaim]:
     found = [with_term(source.doc, claim) if claim.extractor == NAME else claim for claim in joined(source, named, bare)]
     found = [office for claim in with_shared_bodies(source.doc, found) for office in sought(source, claim)]
     yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
+
+
+def is_another(claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
+    """Whether a title with its body stands beside one of the person in its sentence with another ("CEO of Acta and Bona")."""
+    told = {"role", "organization"}
+    if not told <= claim.spans.keys():
+        return False
+    own = [one for one in named if one.person == claim.person and told <= one.spans.keys()]
+    near = [one for one in own if overlap(extent(one), extent(claim))]
+    return bool(near) and all(
+        one.organization != claim.organization and not overlap(one.spans["role"], claim.spans["role"]) for one in near
+    )
+
+
+def extent(claim: RoleClaim) -> tuple[int, int]:
+    """The code points of a claim's evidence."""
+    return claim.evidence.start, claim.evidence.end
 
 
 def sought(source: Source, claim: RoleClaim) -> Iterator[RoleClaim]:

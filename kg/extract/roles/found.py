@@ -204,12 +204,26 @@ def noun_phrases(doc: Doc, start: int, stop: int) -> Iterator[tuple[int, int, in
             return
         end = phrase_end(doc, head, stop)
         yield at, head, end
-        joint = end
-        if joint < stop and doc[joint].text == "," and joint + 1 < stop and doc[joint + 1].lower_ == "and":
-            joint += 1
-        if joint >= stop or doc[joint].lower_ != "and":
-            return
-        at = joint + 1
+        at = behind_joint(doc, end, stop)
+
+
+def behind_joint(doc: Doc, at: int, stop: int) -> int:
+    """Where a role phrase begins that is joined to the one that ends at ``at``; ``stop`` if none is.
+
+    It stands behind "and", or behind a comma alone if its own body, a status word or what is joined to it makes sure that
+    it is one of a list ("chairman of Acta, director of Bona and former head of Ceres"; "founder, CEO and chairman").
+    """
+    comma = at < stop and doc[at].text in (",", ";")
+    start = at + comma
+    if start < stop and doc[start].lower_ in ("and", "&"):
+        adverb = start + 1 < stop and doc[start + 1].tag_ in ("RB", "RBR")
+        return start + 1 + (2 if adverb and doc[start + 2].lower_ == "as" else 1 if doc[start + 1].lower_ == "as" else 0)
+    head = role_head_from(doc, start, stop) if comma and doc[start].lower_ != "the" else None
+    if head is None:
+        return stop
+    owned = head + 1 < stop and doc[head + 1].lower_ in ("of", "at", "for")
+    sure = owned or any(is_status_word(token.lower_) for token in doc[start:head])
+    return start if sure or behind_joint(doc, phrase_end(doc, head, stop), stop) < stop else stop
 
 
 def behind_kin(doc: Doc, start: int, stop: int) -> int:
@@ -225,7 +239,7 @@ def role_head_from(doc: Doc, start: int, stop: int) -> int | None:
     found = None
     for at in range(start, stop):
         token = doc[at]
-        opening = token.tag_ in ("DT", "PRP$", "RB", "RBS", "IN") and (token.tag_ != "IN" or token.lower_ == "then")
+        opening = token.tag_ in ("DT", "PRP$", "RB", "RBR", "RBS", "IN") and (token.tag_ != "IN" or token.lower_ == "then")
         if not (token.tag_ in NOUNISH or opening) or (token.ent_type_ == "person" and not owns(doc, at)):
             break
         if is_role_head(token):

@@ -10,7 +10,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
-from kg.extract.roles.found import Found, phrase_end
+from kg.extract.roles.found import Found, behind_joint, noun_phrases, phrase_end
 from kg.model import Entity, RoleStatus
 from kg.refer.nominals import documents
 from kg.refer.titles import is_role_head
@@ -62,15 +62,19 @@ def read(doc: Doc, verb: Token, frame: Frame) -> Iterator[Found]:
         return
     status = status_by_verb(verb, frame)
     for head in titles(verb, frame):
-        yield Found(
-            who=who,
-            person=(holder.i, holder.i + 1),
-            start=head.left_edge.i if head.left_edge.i > verb.i or head.i < verb.i else verb.i + 1,
-            head=head.i,
-            end=phrase_end(doc, head.i, verb.sent.end),
-            status=status,
-            verb=verb.lemma_,
-        )
+        start = head.left_edge.i if head.left_edge.i > verb.i or head.i < verb.i else verb.i + 1
+        end = phrase_end(doc, head.i, verb.sent.end)
+        joined = noun_phrases(doc, behind_joint(doc, end, verb.sent.end), verb.sent.end)
+        for left, noun, right in ((start, head.i, end), *joined):
+            yield Found(
+                who=who,
+                person=(holder.i, holder.i + 1),
+                start=left,
+                head=noun,
+                end=right,
+                status=status,
+                verb=verb.lemma_,
+            )
 
 
 def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
