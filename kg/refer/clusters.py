@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -60,7 +61,7 @@ def cluster(names: Sequence[Name], text: str) -> list[Cluster]:
 
 
 def definitions(names: Sequence[Name], text: str) -> dict[str, Name]:
-    """Acronym → the organisation's name that it stands behind in brackets: "Volkspartij voor Vrijheid (VVD)"."""
+    """Form → a name of the same thing: an acronym's words ("Volkspartij voor Vrijheid (VVD)"), a former or other name."""
     ends = {name.end: name for name in names if name.type == "organization" and not is_acronym(written(name, text))}
     found: dict[str, Name] = {}
     for name in names:
@@ -68,7 +69,17 @@ def definitions(names: Sequence[Name], text: str) -> dict[str, Name]:
         bracketed = (text[max(0, name.start - 2) : name.start], text[name.end : name.end + 1]) == (" (", ")")
         if before is not None and bracketed and name.type == "organization" and is_acronym(form):
             found.setdefault(form, before)
+    for one, other in pairwise(names):
+        if one.type == other.type and ALSO.fullmatch(text, one.end, other.start):
+            found.setdefault(written(one, text), other)
+            found.setdefault(written(other, text), one)
     return found
+
+
+ALSO = re.compile(
+    r"(?:, | \()(?:(?:now|also|formerly|previously|originally|officially|better)(?: (?:known|called)(?: as)?)?|aka) "
+)
+"""What stands between two names of one thing: "Acta Rail (formerly Bona Rail)"."""
 
 
 def written(name: Name, text: str) -> str:

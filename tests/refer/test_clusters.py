@@ -34,6 +34,12 @@ ONE = [
         "[Department of Roads Land Division|organization] sued. [Land Division|organization] won.",
         "Department of Roads Land Division",
     ),
+    (
+        "a former name",
+        "[Acta Rail|organization] (formerly [Bona Rail|organization]) grew. [Bona Rail|organization] had shrunk.",
+        None,
+    ),
+    ("another name", "[Maria Lopez|person], also known as [La Sol|person], sang.", "Maria Lopez"),
     ("words in another order", "[Department of Mines|organization] sued. [Mines Department|organization] won.", None),
     ("an article", "[The Harbour Authority|organization] sued. [Harbour Authority|organization] won.", "Harbour Authority"),
     ("two spellings", "[Defence Ministry|organization] sued. [Defense Ministry|organization] won.", None),
@@ -52,6 +58,7 @@ APART = [
         "a division and a section of it",
         "[Mines Section of the Roads Department's Land Division|organization] sued. [Land Division|organization] won.",
     ),
+    ("two bodies of one sentence", "[Acta Rail|organization], now that [Bona Rail|organization] is gone, grew."),
     ("two places", "[Norway|place] spoke. [Sweden|place] left."),
 ]
 
