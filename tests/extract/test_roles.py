@@ -158,6 +158,18 @@ JOINED: list[tuple[str, list[Row]]] = [
             (LANG, "chairman", "Harbour Group", "current"),
         ],
     ),
+    (
+        "Peter Lang is ambassador to Norway and Sweden.",
+        [(LANG, "ambassador", "Norway", "current"), (LANG, "ambassador", "Sweden", "current")],
+    ),
+    (
+        "Peter Lang is a deputy who represents the Labour Party.",
+        [(LANG, "member", "Labour Party", "current"), (LANG, "deputy", None, "current")],
+    ),
+    (
+        "Peter Lang is a lawyer who represents Harbour Group.",
+        [(LANG, "lawyer", None, "current")],
+    ),
     ("Peter Lang, a lawyer, the minister of Norland said, had paid.", [(LANG, "lawyer", None, "current")]),
     (
         "Senators Ted Morley and Jane Ostrow voted no.",

@@ -13,7 +13,7 @@ from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.from_reading.statuses import status
 from kg.extract.from_reading.titles import is_known, title
 from kg.extract.roles import extract as by_rule
-from kg.extract.roles.joined import with_shared_bodies
+from kg.extract.roles.joined import with_joined_bodies, with_shared_bodies
 from kg.extract.tables import mapping
 from kg.model import RoleClaim, RoleStatus
 
@@ -39,7 +39,11 @@ def roles(source: Source) -> Iterator[RoleClaim]:
     held = {claim.person for claim in [*named, *bare]}
     bare += [claim for claim in rest if claim.role is None and claim.person not in held]
     found = [with_term(source.doc, claim) if claim.extractor == NAME else claim for claim in joined(source, named, bare)]
-    found = [office for claim in with_shared_bodies(source.doc, found) for office in sought(source, claim)]
+    found = [
+        office
+        for claim in with_joined_bodies(source.doc, with_shared_bodies(source.doc, found))
+        for office in sought(source, claim)
+    ]
     yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
 
 

@@ -13,7 +13,7 @@ from kg.extract.roles import found as constructions
 from kg.extract.roles import verbs
 from kg.extract.roles.bodies import country_near, office, organization_of
 from kg.extract.roles.found import Found
-from kg.extract.roles.joined import with_shared_bodies
+from kg.extract.roles.joined import with_joined_bodies, with_shared_bodies
 from kg.extract.roles.lives import dead
 from kg.extract.roles.phrases import Phrase, entity_behind, read_phrase, span_of
 from kg.model import Entity, Evidence, RoleClaim, RoleStatus
@@ -27,7 +27,7 @@ def extract(doc: Doc) -> Iterator[RoleClaim]:
     """The roles that an annotated ``doc`` gives to the people it names, in text order."""
     found = sorted([*by_names(doc), *by_verbs(doc)], key=lambda claim: (claim.evidence.start, claim.person, claim.role or ""))
     gone = dead(doc)
-    for one in once(with_bodies(doc, with_shared_bodies(doc, found))):
+    for one in once(with_bodies(doc, list(with_joined_bodies(doc, with_shared_bodies(doc, found))))):
         yield msgspec.structs.replace(one, status="former") if one.person in gone else one
 
 

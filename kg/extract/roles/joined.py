@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc
@@ -36,6 +36,22 @@ def with_shared_bodies(doc: Doc, claims: Sequence[RoleClaim]) -> list[RoleClaim]
                 spans = {**claim.spans, "organization": other.spans["organization"]}
                 made[at] = msgspec.structs.replace(claim, organization=other.organization, spans=spans)
     return made
+
+
+def with_joined_bodies(doc: Doc, claims: Iterable[RoleClaim]) -> Iterator[RoleClaim]:
+    """The claims, and one more for each named body joined to that of a title ("ambassador to France and Germany")."""
+    for claim in claims:
+        yield claim
+        if claim.organization is None or "organization" not in claim.spans:
+            continue
+        body = doc.char_span(*claim.spans["organization"], alignment_mode="expand")
+        kind = doc._.referents.entity(claim.organization).type
+        for other in body.root.conjuncts if body is not None and body.root.ent_type_ == kind else ():
+            names = doc._.referents.names_in(other.idx, other.idx + len(other))
+            if other.i > body.root.i and names and doc._.referents.entity(names[0][2]).type == kind:
+                start, end, entity = names[0]
+                spans = {**claim.spans, "organization": (start, end)}
+                yield msgspec.structs.replace(claim, organization=entity, spans=spans)
 
 
 def with_owner(doc: Doc, claim: RoleClaim) -> RoleClaim:

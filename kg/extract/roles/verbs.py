@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
 from kg.extract.roles.found import Found, behind_joint, noun_phrases, phrase_end
+from kg.extract.roles.phrases import is_party
 from kg.model import Entity, RoleStatus
 from kg.refer.nominals import documents
 from kg.refer.titles import is_role_head
@@ -87,6 +88,8 @@ def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
     if person is None or thing is None:
         return
     who, body = person_at(doc, person), doc._.referents.at(thing.idx, thing.idx + len(thing))
+    if "party" in frame.places and (body is None or not is_party(body)):
+        return
     if who is not None and body is not None and body.type == "organization":
         past = verb.tag_ == "VBD" and noun not in ("founder", "co-founder")
         yield Found(
@@ -102,9 +105,9 @@ def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
 
 
 def behind(verb: Token, places: frozenset[str]) -> Iterator[Token]:
-    """The direct objects of a verb, or what stands behind a preposition of ``places``."""
+    """The direct objects of a verb, or what stands behind a preposition of ``places``; "party" is a direct object too."""
     for child in verb.children:
-        if child.dep_ == "dobj" and "none" in places:
+        if child.dep_ == "dobj" and places & {"none", "party"}:
             yield child
         elif child.dep_ == "prep" and child.lower_ in places:
             yield from (thing for thing in child.children if thing.dep_ == "pobj")
@@ -125,14 +128,19 @@ def subject(verb: Token) -> Token | None:
     """
     for child in verb.children:
         if child.dep_ == "nsubj":
-            return child
+            return described(verb.head) or child if child.tag_ == "WP" and verb.dep_ == "relcl" else child
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and any(one.holder == "object" for one in frames().get(verb.head.lemma_, ())):
         return patient(verb.head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and (controlled := syntax.controller(verb, verb.head, 0)) is not None:
         return controlled
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i:
         return subject(verb.head) or next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
-    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+    return (described(verb.head) or verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+
+
+def described(noun: Token) -> Token | None:
+    """Who a predicate is said of: Roe in "Roe is a politician representing the Farmers Party"."""
+    return subject(noun.head) if noun.dep_ == "attr" else None
 
 
 def patient(verb: Token) -> Token | None:
