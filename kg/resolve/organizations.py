@@ -241,7 +241,8 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     """How an organisation's name is read.
 
     A generic name belongs to the territory beside it, else to the country whose body goes by that name alone and of which
-    the article speaks, else to the article's country. What a part belongs to sets it apart from other bodies' parts.
+    the article speaks, else to the article's country. What a part belongs to sets it apart from other bodies' parts. A body
+    that every judicial district has one of stands alone where the article does not say the district.
     """
     name = _part_of(parse(entity.name), entity.bodies)
     if not name.parent and _is_of_a_town(name.key, article):
@@ -254,6 +255,8 @@ def form(article: ArticleProfile, entity: Profile) -> Form:
     if not name.generic:
         return Form("organization", name.key, facet=f"<{name.parent}" if name.parent else "", blocks=blocks, detail=name)
     land = _district(entity, name) or name.land or _land_in(article, entity, name)
+    if name.key in words("judicial_bodies") and ":" not in land:
+        return Form("organization", name.key, facet=f"{article.article}<", blocks=blocks, detail=name, alone=True)
     name = _national(name, code_of(land))
     blocks = blocks if f"org:{name.key}" in blocks else blocks | {f"org:{name.key}"}
     alone = not land and (not name.parent or name.parent in words("local_bodies"))
