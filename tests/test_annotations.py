@@ -1,0 +1,63 @@
+"""The annotations to train on: offsets and labels, joined with the texts that they speak of."""
+
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "training"
+SCRIPT = runpy.run_path(str(FOLDER / "annotations.py"))
+ANNOTATIONS = [json.loads(line) for line in (FOLDER / "annotations.jsonl").read_text(encoding="utf-8").splitlines()]
+ARTICLE = {"id": "1", "title": "News", "text": "Jane Roe said it rains. She left.", "date": "2020-05-05T00:00:00"}
+
+
+def annotation(content):
+    statement = {
+        "speaker": "Jane Roe",
+        "type": "indirect",
+        "cue": "said",
+        "evidence": [5, 28],
+        "spans": {"speaker": [5, 13], "cue": [14, 18], "content": [[19, 21], [22, 27]]},
+    }
+    layers = {"entities": [], "policies": [], "roles": [], "actions": [], "statements": [statement]}
+    return {"id": "news/1", "fingerprint": SCRIPT["fingerprint"](content), **layers}
+
+
+def test_offsets_become_the_words_of_the_text():
+    made = SCRIPT["joined"](annotation("News\nJane Roe said it rains. She left."), ARTICLE)
+    assert made["statements"][0]["content"] == "it … rains"
+    assert made["statements"][0]["evidence"] == "Jane Roe said it rains."
+    assert (made["title"], made["date"]) == ("News", "2020-05-05")
+
+
+def test_another_text_than_the_one_annotated_is_refused():
+    with pytest.raises(SystemExit, match="news/1 is another text"):
+        SCRIPT["joined"](annotation("News\nJane Roe said it rained."), ARTICLE)
+
+
+def named(name, made):
+    """Whether a name is one of the entities, or a mere description."""
+    return name is None or name[0].islower() or name in {entity["name"] for entity in made["entities"]}
+
+
+def spans(fact):
+    alone = [span for span in fact["spans"].values() if span and isinstance(span[0], int)]
+    return [fact["evidence"], *alone, *fact["spans"].get("content", [])]
+
+
+def test_facts_are_about_the_entities_and_policies_of_their_article():
+    for made in ANNOTATIONS:
+        assert all(named(role["person"], made) and named(role["organization"], made) for role in made["roles"]), made["id"]
+        assert {action["policy"] for action in made["actions"]} <= {policy["name"] for policy in made["policies"]}, made["id"]
+
+
+def test_facts_are_offsets_and_labels_without_the_text():
+    facts = [fact for made in ANNOTATIONS for layer in ("roles", "actions", "statements") for fact in made[layer]]
+    assert len(facts) > 3000
+    assert not any("content" in fact for fact in facts)
+    assert all(0 <= start < end for fact in facts for start, end in spans(fact))
+
+
+def test_each_article_is_annotated_once():
+    assert len({made["id"] for made in ANNOTATIONS}) == len(ANNOTATIONS)

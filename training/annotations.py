@@ -1,0 +1,71 @@
+"""Joins the annotations beside this file, which are offsets and labels, with the articles that they speak of."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
+
+
+def fingerprint(content: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of an article's title, newline, text."""
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def corpus(path: Path) -> dict[str, dict[str, Any]]:
+    """The articles of a gzipped JSON Lines file by their id."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return {article["id"]: article for article in map(json.loads, lines)}
+
+
+def joined(annotation: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:
+    """An annotated article in the gold's form: its words are put where the annotation has offsets of title, newline, text.
+
+    Raises:
+        SystemExit: The article is not the one that was annotated.
+    """
+    content = f"{article['title']}\n{article['text']}"
+    if fingerprint(content) != annotation["fingerprint"]:
+        raise SystemExit(f"{annotation['id']} is another text than the one annotated: leave it out of annotations.jsonl")
+
+    def said(fact: dict[str, Any]) -> dict[str, Any]:
+        words = {"evidence": content[slice(*fact["evidence"])]}
+        if "content" in fact["spans"]:
+            words["content"] = " … ".join(content[slice(*piece)] for piece in fact["spans"]["content"])
+        return {**fact, **words}
+
+    facts = {layer: [said(fact) for fact in annotation[layer]] for layer in ("roles", "actions", "statements")}
+    kept = {key: article[key] for key in ("title", "text")}
+    return {**annotation, **facts, **kept, "date": article["date"][:10]}
+
+
+def annotated(corpora: Path, path: Path = ANNOTATIONS) -> Iterator[dict[str, Any]]:
+    """All annotated articles, with their texts from the folder ``corpora``; an id is corpus, slash, id within it."""
+    texts: dict[str, dict[str, dict[str, Any]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        annotation = json.loads(line)
+        name, _, key = annotation["id"].partition("/")
+        if name not in texts:
+            texts[name] = corpus(corpora / f"{name}.jsonl.gz")
+        yield joined(annotation, texts[name][key])
+
+
+def main() -> None:
+    """Write the annotated articles of ``--gold`` and those beside this file to ``--out``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True, help="annotated articles with their texts, JSON Lines")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora that the annotations speak of")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    own = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in annotated(options.corpora))
+    options.out.write_text(options.gold.read_text(encoding="utf-8") + own, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
