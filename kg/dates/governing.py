@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -139,10 +140,12 @@ def _inside(doc: Doc, sentence: Span, timexes: Iterable[Timex]) -> Iterator[tupl
 
 
 def distance(trigger: Token, date: Token) -> float:
-    """What it costs to go from a trigger to a date: up to the word above both, then down."""
+    """What it costs to go from a trigger to a date: up to the word above both, then down; infinite into another sentence."""
     above = {word.i: cost for word, cost in _climb(trigger, _up)}
     below = list(_climb(date, _down))
-    meeting, cost = next((word, cost) for word, cost in below if word.i in above)
+    meeting, cost = next(((word, cost) for word, cost in below if word.i in above), (None, math.inf))
+    if meeting is None:
+        return math.inf
     if meeting.i == trigger.i and meeting.pos_ == "NOUN" and _modifies(date, trigger):
         return 1
     return above[meeting.i] + cost

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.dates import find, governing, is_news
+from kg.dates.governing import distance
 
 GOVERNED = [
     ("The minister signed the order on Friday.", "signed", "Friday"),
@@ -81,3 +85,10 @@ def test_a_date_in_another_sentence_is_not_governed(nlp: Language) -> None:
 )
 def test_the_parse_tells_the_tense(nlp: Language, sentence: str, value: str) -> None:
     assert [timex.value for timex in find(nlp(sentence), "2018-04-06")] == [value]
+
+
+def test_a_date_of_another_sentence_is_infinitely_far():
+    words = ["He", "signed", ".", "May", "5", "came", "."]
+    doc = Doc(Vocab(), words=words, heads=[1, 1, 1, 5, 3, 5, 5], deps=["dep"] * 7)
+    assert distance(doc[1], doc[3]) == math.inf
+    assert distance(doc[5], doc[3]) < math.inf
