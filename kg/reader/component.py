@@ -110,7 +110,7 @@ def set_names(doc: Doc, reading: Reading) -> None:
         if span.type in NAMES and is_name(text[span.start : span.end])
     ]
     names = [name for name in names if name[2] != "person" or not is_title(text[name[0] : name[1]], surnames)]
-    names = whole(text, names)
+    names = apart(text, whole(text, names))
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
 
@@ -127,6 +127,19 @@ def whole(text: str, names: Sequence[Named]) -> list[Named]:
                 continue
         made.append((start, end, kind))
     return [(start, legal_end(text, end) if kind == "organization" else end, kind) for start, end, kind in made]
+
+
+def apart(text: str, names: Sequence[Named]) -> Iterator[Named]:
+    """Names of two organisations read as one are two: "Acta Rail and Bona Bank" where one of them stands by itself too."""
+    alone = {text[start:end] for start, end, _ in names}
+    for start, end, kind in names:
+        left, joint, right = text[start:end].partition(" and ")
+        right = right.removeprefix("the ")
+        if kind == "organization" and joint and any(" " in name and name in alone for name in (left, right)):
+            yield start, start + len(left), kind
+            yield end - len(right), end, kind
+        else:
+            yield start, end, kind
 
 
 def goes_on(between: str, name: str, kind: str) -> bool:

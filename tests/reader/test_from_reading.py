@@ -137,6 +137,16 @@ def test_names_that_were_cut_are_joined(text, pieces, expected):
     assert [ent.text for ent in annotated(text, pieces, []).ents] == expected
 
 
+def test_names_of_two_that_were_read_as_one_are_two():
+    text = "News\nActa Rail and the Bona Bank met. Bona Bank left. Pots and Pans stayed."
+    pieces = [("Acta Rail and the Bona Bank", "organization"), ("Pots and Pans", "organization")]
+    assert [ent.text for ent in annotated(text, pieces, []).ents] == ["Acta Rail and the Bona Bank", "Pots and Pans"]
+    doc = annotated(text, pieces, [])
+    start = text.index("Bona Bank left")
+    set_names(doc, Reading((*doc._.reading.spans, ReadSpan(start, start + 9, "organization", 0.9, True, ())), ()))
+    assert [ent.text for ent in doc.ents] == ["Acta Rail", "Bona Bank", "Bona Bank", "Pots and Pans"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -15,7 +15,8 @@ from kg.extract.from_reading.titles import is_known, title
 from kg.extract.roles import extract as by_rule
 from kg.extract.roles.joined import with_joined_bodies, with_shared_bodies
 from kg.extract.tables import mapping
-from kg.model import RoleClaim, RoleStatus
+from kg.model import Entity, RoleClaim, RoleStatus
+from kg.reader import ReadLink
 
 CANDIDATES = frozenset({"candidate", "candidates", "hopeful", "hopefuls", "contender", "contenders"})
 
@@ -90,12 +91,11 @@ def titled(source: Source) -> Iterator[RoleClaim]:
             continue
         place = body_of(source, number)
         body = source.who(place) if place is not None else None
-        for link in source.links("holder", number):
-            person = source.who(link.tail) if link.score >= LIMITS.holder else None
+        for link, person in holders(source, number):
             least = 0.0 if is_known(title(source.words(number))) else LIMITS.unknown_role
             if link.score * source.spans[number].score < least:
                 continue
-            if person is not None and person.named and person.type == "person":
+            if person.named and person.type == "person":
                 spans = {"role": source.at(number), "person": source.at(link.tail)}
                 if place is not None:
                     spans["organization"] = source.at(place)
@@ -109,6 +109,14 @@ def titled(source: Source) -> Iterator[RoleClaim]:
                     confidence=round(link.score * source.spans[number].score, 3),
                     spans=spans,
                 )
+
+
+def holders(source: Source, number: int) -> list[tuple[ReadLink, Entity]]:
+    """Who holds a role, surest first: of a noun in the singular one person alone."""
+    links = sorted(source.links("holder", number), key=lambda link: -link.score)
+    found = [(link, person) for link in links if link.score >= LIMITS.holder and (person := source.who(link.tail)) is not None]
+    plural = source.words(number).rstrip(".").endswith(("s", "ed", "ing"))
+    return [(link, person) for link, person in found if plural or person.id == found[0][1].id]
 
 
 def affiliated(source: Source) -> Iterator[RoleClaim]:
@@ -154,7 +162,7 @@ def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     """The surest claim of each distinct role; one without organisation yields to one with it."""
     best: dict[tuple[str, str, str | None, str], RoleClaim] = {}
     for claim in claims:
-        key = (claim.person, (claim.role or "").lower(), claim.organization, claim.status)
+        key = (claim.person, (claim.role or "").lower().replace("-", " "), claim.organization, claim.status)
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
     placed = {(person, role, status) for person, role, body, status in best if body is not None}
