@@ -184,5 +184,5 @@ def is_title(name: str, surnames: Container[str]) -> bool:
 
 
 def is_name(words: str) -> bool:
-    """Whether words name something themselves: no demonym ("Iranian"), no letter of a party."""
-    return len(words) > 1 and words not in demonyms()
+    """Whether words name something themselves: no demonym ("Iranian"), no letter of a party, no common noun ("authorities")."""
+    return len(words) > 1 and words not in demonyms() and not words.islower()

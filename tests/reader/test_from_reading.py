@@ -137,6 +137,26 @@ def test_names_that_were_cut_are_joined(text, pieces, expected):
     assert [ent.text for ent in annotated(text, pieces, []).ents] == expected
 
 
+def test_a_common_noun_is_no_name_but_can_speak():
+    text = "News\nBritish authorities left. The authorities said that the road is closed."
+    start = text.index("authorities said")
+    doc = annotated(text, [("authorities", "place"), ("said", "cue"), ("the road is closed", "content")], [])
+    spans = [
+        msgspec.structs.replace(span, start=start, end=start + 11) if span.type == "place" else span
+        for span in doc._.reading.spans
+    ]
+    spans.sort(key=lambda span: span.start)
+    number = {doc.text[span.start : span.end]: at for at, span in enumerate(spans)}
+    links = (
+        ReadLink("speaker", number["the road is closed"], number["authorities"], 0.9, {}),
+        ReadLink("said", number["the road is closed"], number["said"], 0.9, {}),
+    )
+    doc._.reading = Reading(tuple(spans), links)
+    set_names(doc, doc._.reading)
+    assert doc.ents == ()
+    assert names(doc, only(doc, StatementClaim))["speaker"] == "authorities"
+
+
 def test_names_of_two_that_were_read_as_one_are_two():
     text = "News\nActa Rail and the Bona Bank met. Bona Bank left. Pots and Pans stayed."
     pieces = [("Acta Rail and the Bona Bank", "organization"), ("Pots and Pans", "organization")]

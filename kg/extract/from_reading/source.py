@@ -79,7 +79,7 @@ class Source:
 
     def _resolved(self, number: int) -> Entity | None:
         span = self.spans[number]
-        if span.type in NAMES:
+        if span.type in NAMES and not self.words(number).islower():
             return self._named(span)
         found = self.referents.at(span.start, span.end)
         if found is not None and found.type != "policy" and not self._mere_part(span):
@@ -87,10 +87,9 @@ class Source:
         for link in self.links("stands_for", number):
             if link.score >= LIMITS.stands_for:
                 return self._named(self.spans[link.tail])
-        titled = self._titled(number) if span.type == "nominal" else None
-        if titled is not None:
-            return titled
-        return self.referents.described(*self._described(span), "organization") if span.type == "nominal" else None
+        if span.type == "pronoun":
+            return None
+        return self._titled(number) or self.referents.described(*self._described(span), "organization")
 
     def _titled(self, number: int) -> Entity | None:
         """The person to whom the article gave, last before it, the title that a noun phrase consists of ("the president")."""
