@@ -431,6 +431,11 @@ def test_a_title_with_its_own_body_beside_another_is_another_role():
     assert not is_another(claim("CEO", (35, 38), "bona"), [])
 
 
+def test_a_title_loses_the_preposition_that_was_read_as_its_end():
+    _, claim = role_of("News\nThe President of the Diet Jane Roe spoke.", "President of the", "Jane Roe")
+    assert claim.role == "President"
+
+
 def test_a_title_loses_the_mark_that_was_read_as_its_beginning():
     _, claim = role_of("News\nThe U.S. attorney Jane Roe spoke.", ". attorney", "Jane Roe")
     assert claim.role == "attorney"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.tables import mapping
 from kg.words import table
 from kg.words import words as words_of
+
+LOOSE_END = re.compile(r"(?:\s+(?:of|for|to|at|in|from|and|the))+\Z", re.IGNORECASE)
+"""Words that open what follows a title and end none: "President of"."""
 
 
 def title(words: str) -> str:
     """A role as it is named: an abbreviated title in full, a plural in the singular, a verb as the noun for who does it."""
     words = words.lstrip(".,;:’' -")  # what is left of a word whose beginning was not read ("U.S." → ".")
+    words = LOOSE_END.sub("", words)
     full = table("titles.tsv").get(words) or words
     noun = mapping("role_nouns.tsv").get(full.lower())
     if noun is not None:
