@@ -29,6 +29,12 @@ class Referents(Protocol):
     def at(self, start: int, end: int) -> Entity | None:
         """The entity of the name, nominal or pronoun that covers [start, end); None if unresolved."""
 
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The name mentions that overlap [start, end), as start, end and entity id, in text order."""
+
+    def entity(self, local_id: str) -> Entity:
+        """The entity of an id."""
+
     def named(self, name: str, kind: str) -> Entity:
         """The entity of type ``kind`` that this article calls ``name``, made if need be ("Republican Party" from "(R-UT)")."""
 

@@ -110,7 +110,7 @@ def set_names(doc: Doc, reading: Reading) -> None:
         if span.type in NAMES and is_name(text[span.start : span.end])
     ]
     names = [name for name in names if name[2] != "person" or not is_title(text[name[0] : name[1]], surnames)]
-    names = apart(text, whole(text, names))
+    names = list(apart(text, whole(text, names)))
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
 

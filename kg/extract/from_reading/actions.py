@@ -97,8 +97,7 @@ def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterato
     ids: dict[str, str] = {}
     parsed = parse.actors(source.at(trigger))
     for one in source.links("actor", trigger):
-        actor = source.who(one.tail)
-        if actor is not None:
+        for actor in source.all_who(one.tail):
             name = actor.name.lower()
             before = scores.get(name, PARSE.actor if actor.id in parsed else 0.0)
             scores[name] = either(before, one.score)

@@ -77,6 +77,16 @@ class Source:
             self._who[number] = self._resolved(number)
         return self._who[number]
 
+    def all_who(self, number: int) -> tuple[Entity, ...]:
+        """The entities that a mention stands for: two where it was read over two names ("Acta Rail and Bona Bank")."""
+        span = self.spans[number]
+        inside = [(start, entity) for start, end, entity in self.referents.names_in(span.start, span.end) if end <= span.end]
+        names = dict.fromkeys(entity for start, entity in inside if start >= span.start)
+        if span.type in NAMES and len(names) > 1 and all(self.referents.entity(name).type == span.type for name in names):
+            return tuple(self.referents.entity(name) for name in names)
+        found = self.who(number)
+        return () if found is None else (found,)
+
     def _resolved(self, number: int) -> Entity | None:
         span = self.spans[number]
         if span.type in NAMES and not self.words(number).islower():

@@ -46,7 +46,9 @@ def with_joined_bodies(doc: Doc, claims: Iterable[RoleClaim]) -> Iterator[RoleCl
             continue
         body = doc.char_span(*claim.spans["organization"], alignment_mode="expand")
         kind = doc._.referents.entity(claim.organization).type
-        for other in body.root.conjuncts if body is not None and body.root.ent_type_ == kind else ():
+        if body is None or body.root.ent_type_ != kind:
+            continue
+        for other in body.root.conjuncts:
             names = doc._.referents.names_in(other.idx, other.idx + len(other))
             if other.i > body.root.i and names and doc._.referents.entity(names[0][2]).type == kind:
                 start, end, entity = names[0]
