@@ -225,6 +225,20 @@ def test_an_action_without_actor_is_left_out_unless_it_is_a_passive():
     assert action_of("News\nJane Roe signed the order.")[1] == []
 
 
+def test_both_of_two_actors_that_were_read_as_one_act():
+    both, text = "Acta Rail and Bona Bank", "News\nActa Rail and Bona Bank signed the order. Bona Bank grew."
+    doc, _ = action_of(text, spans=[(both, "organization")], links=[("actor", "signed", both, {})])
+    start = text.index("Bona Bank grew")
+    alone = ReadSpan(start, start + 9, "organization", 0.9, True, ())
+    set_names(doc, Reading((*doc._.reading.spans, alone), ()))
+    doc._.referents = refer(doc)
+    doc.user_data = {key: value for key, value in doc.user_data.items() if isinstance(key, tuple) and key[0] == "._."}
+    assert {names(doc, claim)["actor"] for claim in extract(doc) if isinstance(claim, ActionClaim)} == {
+        "Acta Rail",
+        "Bona Bank",
+    }
+
+
 def test_two_mentions_of_an_actor_count_together():
     text = "News\nRoe left. Roe signed the order."
     doc, _ = action_of(text, spans=[("Roe", "person")])
