@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,7 +22,14 @@ from kg.model import ActionClaim, Article, Entity, Mention, Record
 Sentence = Mapping[str, Any]
 """``id``, ``text``, ``event``, and ``source`` and ``target``, each a list of objects with ``actorText``, text, or nothing."""
 
-Rule = tuple[str, str, str, str]
+
+class Rule(NamedTuple):
+    """A claim's action, modality and policy type, the event that it amounts to, and words of which the policy must have one."""
+
+    claim: tuple[str, str, str]
+    event: str
+    words: frozenset[str]
+
 
 _SAME_ACTOR = 0.5
 _ANY = "*"
@@ -59,14 +66,18 @@ def score(sentences: Iterable[Sentence], records: Iterable[Record]) -> PloverSco
 def event(claim: ActionClaim, policy: Entity, table: Sequence[Rule]) -> str | None:
     """The PLOVER event that a claim amounts to; None if none."""
     said = (claim.action, claim.modality, policy.policy_type or "other")
-    return next((rule[3] for rule in table if all(a in (_ANY, b) for a, b in zip(rule, said, strict=False))), None)
+    words = set(policy.name.lower().split())
+    fits = (rule for rule in table if all(a in (_ANY, b) for a, b in zip(rule.claim, said, strict=True)))
+    return next((rule.event for rule in fits if not rule.words or rule.words & words), None)
 
 
 def rules() -> list[Rule]:
-    """The lines of ``data/plover.tsv``: action, modality, policy type, event."""
+    """The lines of ``data/plover.tsv``."""
     lines = files("kg.evaluate").joinpath("data", "plover.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [(action, modality, policy_type, name) for action, modality, policy_type, name in rows]
+    return [
+        Rule((action, modality, kind), name, frozenset(" ".join(more).split())) for action, modality, kind, name, *more in rows
+    ]
 
 
 def _score(sentence: Sentence, record: Record, table: Sequence[Rule]) -> PloverScore:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import cache
 
 import numpy as np
@@ -164,11 +164,12 @@ def legal_forms() -> re.Pattern[str]:
     return re.compile(rf",? (?:{forms})(?!\w)")
 
 
-def kind_of(text: str, span: ReadSpan, surnames: Container[str]) -> str:
-    """The type of a name; a person's behind "CEO of" is an organisation's, if no fuller name of the article ends with it."""
-    if span.type != "person" or text[span.start : span.end].split()[-1] in surnames:
+def kind_of(text: str, span: ReadSpan, surnames: Set[str]) -> str:
+    """The type of a name; no person's are one behind "CEO of" and an "Act", if no fuller name of the article ends with it."""
+    last, laws = text[span.start : span.end].split()[-1], words_of("law_words.txt")
+    if span.type != "person" or last in surnames - laws:
         return span.type
-    return "organization" if led().search(text, max(0, span.start - 60), span.start) else "person"
+    return "organization" if last in laws or led().search(text, max(0, span.start - 60), span.start) else "person"
 
 
 @cache

@@ -75,3 +75,8 @@ def test_only_what_merely_makes_known_or_puts_forward_amounts_to_no_event(action
     none = {"announce", "propose", "sign"}
     plan = entity("e9", "policy", "plan", policy_type="plan")
     assert (event(claim("e0", action), plan, rules()) is None) is (action in none)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("aid for Norland", "AID"), ("peace talks", "CONSULT"), ("curfew", "COERCE")])
+def test_the_words_of_a_policy_tell_what_its_implementation_amounts_to(name: str, expected: str) -> None:
+    assert event(claim("e0", "implement"), entity("e9", "policy", name, policy_type="plan"), rules()) == expected

@@ -15,10 +15,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     unusual_body: float = 0.6
     """For a title that has a usual body."""
     affiliation: float = 0.5
-    object: float = 0.5
+    object: float = 0.4
     actor: float = 0.4
     agentless: float = 0.5
-    action: float = 0.2
+    action: float = 0.28
     """For trigger, object and actor together."""
     unparsed_action: float = 0.35
     """For the same, where the parse gives the trigger another actor or none."""
