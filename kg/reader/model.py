@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from kg.errors import ModelMissing
@@ -96,7 +98,7 @@ class Reader:
         parts: list[list[_Part]] = [[] for _ in texts]
         for number, window in windows:
             parts[number].append(self._part(window))
-        return [_joined(those) for those in parts]
+        return [unbroken(text, _joined(those)) for text, those in zip(texts, parts, strict=True)]
 
     def _part(self, window: Window) -> _Part:
         """One window by itself: 8-bit activations are scaled by all that goes in at once, and neighbours must not matter."""
@@ -121,6 +123,21 @@ def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.Inf
     return onnxruntime.InferenceSession(
         path, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
     )
+
+
+def unbroken(text: str, reading: Reading) -> Reading:
+    """The reading with no span that begins or ends inside an abbreviation, of which each letter is a wordpiece ("U.S.")."""
+    inside = {at: match.span() for match in _ABBREVIATION.finditer(text) for at in range(match.start() + 1, match.end())}
+    spans = (
+        msgspec.structs.replace(
+            span, start=inside.get(span.start, (span.start, 0))[0], end=inside.get(span.end, (0, span.end))[1]
+        )
+        for span in reading.spans
+    )
+    return Reading(tuple(spans), reading.links) if inside else reading
+
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
 def probabilities(outputs: Array, ends: Array, link: Array) -> Array:
