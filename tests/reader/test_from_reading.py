@@ -14,6 +14,7 @@ from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.component import set_names, set_sentences
 from kg.reader.schema import CLASSES, POLICY_TYPES
 from kg.refer import refer
+from tests.extract.hand import read
 
 BLANK = spacy.blank("en")
 
@@ -224,6 +225,23 @@ def test_a_trigger_gives_an_action_of_its_actor_on_its_policy():
 
 def test_an_action_without_actor_is_left_out_unless_it_is_a_passive():
     assert action_of("News\nJane Roe signed the order.")[1] == []
+
+
+@pytest.mark.parametrize(("object_", "expected"), [("Coast Guard", "deployment of Coast Guard"), ("curfew", "curfew")])
+def test_what_is_done_with_a_body_is_the_policy(nlp, object_, expected):
+    text = f"Jane Roe will deploy the {object_}. The Coast Guard left."
+    doc = read(nlp, text)
+    words = [("Jane Roe", "person"), ("deploy", "trigger"), (object_, "policy")]
+    plan = one_hot(POLICY_TYPES, "plan")
+    spans = [ReadSpan(doc.text.index(said), doc.text.index(said) + len(said), kind, 0.9, True, plan) for said, kind in words]
+    start = doc.text.rindex("Coast Guard")
+    spans.append(ReadSpan(start, start + 11, "organization", 0.9, True, ()))
+    more = classes(action="implement", modality="planned", agentless="no", dating="none")
+    doc._.reading = Reading(tuple(spans), (ReadLink("object", 1, 2, 0.9, more), ReadLink("actor", 1, 0, 0.9, {})))
+    set_names(doc, doc._.reading)
+    doc._.referents = refer(doc)
+    found = [claim for claim in extract(doc) if isinstance(claim, ActionClaim) and claim.extractor.startswith("reader")]
+    assert [names(doc, claim)["policy"] for claim in found] == [expected]
 
 
 def test_both_of_two_actors_that_were_read_as_one_act():

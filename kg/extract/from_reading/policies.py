@@ -13,6 +13,7 @@ from kg.extract.from_reading.source import Source
 from kg.extract.policies import of_verb
 from kg.extract.tables import words as words_in
 from kg.model import Entity
+from kg.words import table
 
 
 class Policies:
@@ -46,7 +47,15 @@ class Policies:
         head = self._source.head(number)
         if head is not None and head.pos_ == "VERB" and head.idx == self._source.at(number)[0]:
             return of_verb(asked(head)).name
-        return policy_name(self._source.words(number))
+        name = policy_name(self._source.words(number))
+        if head is not None and head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ == "VERB" and self._is_body(name):
+            return of_verb(asked(head.head)).name
+        return name
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a wording is no policy's but a body's name: what is done with it is the policy ("deploy the Guard")."""
+        known = any(name in (entity.name, *entity.aliases) for entity in self._source.referents.entities() if entity.named)
+        return known and name.split()[-1].capitalize() in table("body_heads.tsv")
 
 
 def asked(verb: Token) -> Token:
