@@ -218,8 +218,8 @@ def titled(texts: Sequence[str], at: int) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a word can be part of a person's name: capitalised, not all capitals, no title."""
-    other = table("body_heads.tsv").keys() | words("law_words.txt")
-    return text[:1].isupper() and text[1:].islower() and not is_title_word(text) and text not in other
+    plain = text[:1].isupper() and text[1:].islower() and not is_title_word(text)
+    return plain and text not in table("body_heads.tsv") and text not in words("law_words.txt")
 
 
 def over_surname(draft: Draft, doc: Doc, texts: Sequence[str], taken: set[int]) -> None:
