@@ -170,6 +170,12 @@ JOINED: list[tuple[str, list[Row]]] = [
         "Peter Lang is a lawyer who represents Harbour Group.",
         [(LANG, "lawyer", None, "current")],
     ),
+    ("Peter Lang, mayor of Oslo and", [(LANG, "mayor", "Oslo", "current")]),
+    ("Peter Lang, mayor of Oslo,", [(LANG, "mayor", "Oslo", "current")]),
+    (
+        "Peter Lang worked as mayor of Oslo, and earlier as dean of Norland University.",
+        [(LANG, "mayor", "Oslo", "former"), (LANG, "dean", "Norland University", "former")],
+    ),
     ("Peter Lang, a lawyer, the minister of Norland said, had paid.", [(LANG, "lawyer", None, "current")]),
     (
         "Senators Ted Morley and Jane Ostrow voted no.",

@@ -216,9 +216,9 @@ def behind_joint(doc: Doc, at: int, stop: int) -> int:
     comma = at < stop and doc[at].text in (",", ";")
     start = at + comma
     if start < stop and doc[start].lower_ in ("and", "&"):
-        adverb = start + 1 < stop and doc[start + 1].tag_ in ("RB", "RBR")
-        return start + 1 + (2 if adverb and doc[start + 2].lower_ == "as" else 1 if doc[start + 1].lower_ == "as" else 0)
-    head = role_head_from(doc, start, stop) if comma and doc[start].lower_ != "the" else None
+        spot = start + 2 if start + 1 < stop and doc[start + 1].tag_ in ("RB", "RBR") else start + 1
+        return spot + 1 if spot < stop and doc[spot].lower_ == "as" else start + 1
+    head = role_head_from(doc, start, stop) if comma and start < stop and doc[start].lower_ != "the" else None
     if head is None:
         return stop
     owned = head + 1 < stop and doc[head + 1].lower_ in ("of", "at", "for")
