@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.tables import rows
 from kg.model import Action, PolicyType
+from kg.words import words as words_of
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 WEIGHTS = {"full": 1.0, "v": 0.6, "n": 0.8, "o": 0.5, "pair": 1.0, "object": 1.0, "link": 0.8, "word": 0.5}
@@ -65,10 +66,15 @@ def governed_keys(head: Token, word: str) -> Iterator[Key]:
     for other in head.children:
         if other.dep_ in ("dobj", "nsubjpass") and general(other):
             yield "object", f"{word}_{other.lemma_.lower()}"
-        elif other.dep_ in ("prep", "prt"):
+        elif other.dep_ in ("prep", "prt") and not tells_time(other):
             yield "link", f"{word}_{other.lemma_.lower()}"
         elif other.dep_ == "xcomp":
             yield "link", f"{word}_to"
+
+
+def tells_time(link: Token) -> bool:
+    """Whether a preposition only says when ("signed it on Friday", which is no signing on)."""
+    return any(other.dep_ == "pobj" and (other.text in words_of("calendar.txt") or other.like_num) for other in link.children)
 
 
 def action_of(trigger: Sequence[Token], policy_type: PolicyType | None = None) -> list[tuple[Action, float]]:

@@ -107,7 +107,7 @@ def set_names(doc: Doc, reading: Reading) -> None:
     names = [
         (span.start, span.end, kind_of(text, span, surnames))
         for span in reading.spans
-        if span.type in NAMES and is_name(text[span.start : span.end])
+        if span.type in NAMES and is_name(text[span.start : span.end]) and not opens_law(text, span)
     ]
     names = [name for name in names if name[2] != "person" or not is_title(text[name[0] : name[1]], surnames)]
     names = list(apart(text, whole(text, names)))
@@ -177,6 +177,12 @@ def led() -> re.Pattern[str]:
     """What stands before the name of an organisation that somebody runs: "chairman of the "."""
     titles = "|".join(re.escape(title) for title in sorted(words_of("business_titles.txt")))
     return re.compile(rf"\b(?:{titles}) of (?:the )?\Z", re.IGNORECASE)
+
+
+def opens_law(text: str, span: ReadSpan) -> bool:
+    """Whether a person's name is no more than the beginning of a law's ("Rivers" in "the Rivers Act")."""
+    behind = text[span.end : span.end + 20].split(maxsplit=1)
+    return span.type == "person" and bool(behind) and behind[0].strip(".,;:") in words_of("law_words.txt")
 
 
 def is_title(name: str, surnames: Container[str]) -> bool:

@@ -49,7 +49,7 @@ def roles(source: Source) -> Iterator[RoleClaim]:
 
 
 def is_another(claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
-    """Whether a title with its body stands beside one of the person in its sentence with another ("CEO of Acta and Bona")."""
+    """Whether a title with its body stands beside one of the person in its sentence with another ("CEO of A, chair of B")."""
     told = {"role", "organization"}
     if not told <= claim.spans.keys():
         return False

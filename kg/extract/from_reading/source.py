@@ -15,6 +15,7 @@ from kg.extract.quotations import quotations
 from kg.extract.roles.lives import dead
 from kg.model import Entity, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
+from kg.reader.component import opens_law
 from kg.refer.country import main_country
 from kg.text import text_of
 from kg.ty import Referents
@@ -134,7 +135,9 @@ class Source:
         if party is not None:
             return self.referents.named(party.name, "organization")
         found = self.referents.at(span.start, span.end)
-        return found if found is not None else self.referents.named(words, span.type)
+        if found is not None:
+            return found
+        return self.referents.named(words, "organization" if opens_law(self.text, span) else span.type)
 
     def country(self) -> Entity | None:
         """The country that the article is about."""
