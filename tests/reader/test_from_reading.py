@@ -158,6 +158,13 @@ def test_a_common_noun_is_no_name_but_can_speak():
     assert names(doc, only(doc, StatementClaim))["speaker"] == "authorities"
 
 
+def test_the_beginning_of_a_laws_name_is_nobodys():
+    doc = annotated(
+        "News\nJane Poe signed the Barrow Act. Tom Barrow acted.", [("Jane Poe", "person"), ("Barrow", "person")], []
+    )
+    assert [ent.text for ent in doc.ents] == ["Jane Poe"]
+
+
 def test_names_of_two_that_were_read_as_one_are_two():
     text = "News\nActa Rail and the Bona Bank met. Bona Bank left. Pots and Pans stayed."
     pieces = [("Acta Rail and the Bona Bank", "organization"), ("Pots and Pans", "organization")]
