@@ -45,7 +45,7 @@ def joined(annotation: dict[str, Any], article: dict[str, Any]) -> dict[str, Any
     return {**annotation, **facts, **kept, "date": article["date"][:10]}
 
 
-def annotated(corpora: Path, path: Path = ANNOTATIONS) -> Iterator[dict[str, Any]]:
+def annotated(corpora: Path, path: Path) -> Iterator[dict[str, Any]]:
     """All annotated articles, with their texts from the folder ``corpora``; an id is corpus, slash, id within it."""
     texts: dict[str, dict[str, dict[str, Any]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -57,14 +57,16 @@ def annotated(corpora: Path, path: Path = ANNOTATIONS) -> Iterator[dict[str, Any
 
 
 def main() -> None:
-    """Write the annotated articles of ``--gold`` and those beside this file to ``--out``."""
+    """Write the annotated articles of ``--gold``, if it is given, and those of ``--annotations`` to ``--out``."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True, help="annotated articles with their texts, JSON Lines")
+    parser.add_argument("--gold", type=Path, help="annotated articles with their texts, JSON Lines")
+    parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora that the annotations speak of")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    own = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in annotated(options.corpora))
-    options.out.write_text(options.gold.read_text(encoding="utf-8") + own, encoding="utf-8")
+    gold = options.gold.read_text(encoding="utf-8") if options.gold else ""
+    own = (json.dumps(article, ensure_ascii=False) + "\n" for article in annotated(options.corpora, options.annotations))
+    options.out.write_text(gold + "".join(own), encoding="utf-8")
 
 
 if __name__ == "__main__":
