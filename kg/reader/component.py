@@ -16,7 +16,7 @@ from kg.reader.model import Reader, load
 from kg.reader.reading import Reading, ReadSpan
 from kg.reader.windows import sentences
 from kg.text import text_of
-from kg.words import demonyms
+from kg.words import all_parties, demonyms
 from kg.words import words as words_of
 
 Named = tuple[int, int, str]
@@ -110,7 +110,8 @@ def set_names(doc: Doc, reading: Reading) -> None:
         if span.type in NAMES and is_name(text[span.start : span.end]) and not opens_law(text, span)
     ]
     names = [name for name in names if name[2] != "person" or not is_title(text[name[0] : name[1]], surnames)]
-    names = list(apart(text, whole(text, names)))
+    names = [(without_party(text, start, end), end, kind) for start, end, kind in apart(text, whole(text, names))]
+    names = [name for name in names if is_name(text[name[0] : name[1]])]
     spans = [doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind in names]
     doc.ents = filter_spans([span for span in spans if span is not None])
 
@@ -140,6 +141,21 @@ def apart(text: str, names: Sequence[Named]) -> Iterator[Named]:
             yield end - len(right), end, kind
         else:
             yield start, end, kind
+
+
+def without_party(text: str, start: int, end: int) -> int:
+    """Where the name of a chamber or committee begins that was read with a party's adjective ("Republican Senate")."""
+    word, _, rest = text[start:end].partition(" ")
+    return end - len(rest) if rest in CHAMBERS and word in partisan() else start
+
+
+CHAMBERS = frozenset({"Senate", "House", "Congress", "Assembly", "Parliament", "committee", "subcommittee"})
+
+
+@cache
+def partisan() -> frozenset[str]:
+    """Words that stand for a party before a noun."""
+    return frozenset(word for party in all_parties() for word in (*party.words, *party.loose))
 
 
 def goes_on(between: str, name: str, kind: str) -> bool:

@@ -120,8 +120,8 @@ def same_person(full: str, short: str) -> bool:
     if long == brief:
         return True
     if len(brief) == 1:
-        return brief[0] == long[-1] or brief[0] == long[0] or _near(brief[0], long[-1])
-    if long[-1] == brief[-1]:
+        return brief[0] in (long[-1], long[0], _paternal(long)) or _near(brief[0], long[-1])
+    if brief[-1] in (long[-1], _paternal(long)):
         return _first_names_fit(long, brief)
     return _inside(brief, long)
 
@@ -138,6 +138,11 @@ def _suffixes() -> frozenset[str]:
 def _near(one: str, other: str) -> bool:
     """Whether a surname is another with a lost or added final "s" ("Session’s" for "Sessions’")."""
     return len(one) > 4 and (one == other + "s" or other == one + "s")
+
+
+def _paternal(name: tuple[str, ...]) -> str | None:
+    """The first of two surnames, by which its bearer may be called alone: Wanda *Vidal* Garza."""
+    return name[-2] if len(name) > 2 and len(name[-2]) > 2 else None
 
 
 def _first_names_fit(long: tuple[str, ...], brief: tuple[str, ...]) -> bool:

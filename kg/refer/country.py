@@ -11,20 +11,50 @@ from spacy.tokens import Doc
 from kg.per_doc import per_doc
 from kg.refer.forms import country_of, key, known_bodies
 from kg.text import text_of
-from kg.words import countries, demonyms, parties, states
+from kg.words import countries, demonyms, items, parties, rows, states
+
+
+def main_country(doc: Doc) -> str | None:
+    """The country that an annotated ``doc`` names most often, the earlier named of two."""
+    return next(iter(countries_named(doc)), None)
+
+
+def country_with(doc: Doc, office: str) -> str | None:
+    """The country that ``doc`` names most often of those that have an ``office``, a title in lower case."""
+    have, _ = restrictions(office)
+    return next((country for country in countries_named(doc) if may_have(country, office)), have[0] if have else None)
+
+
+def may_have(country: str, office: str) -> bool:
+    """Whether a country can have an office, a title in lower case."""
+    have, lack = restrictions(office)
+    return country not in lack and (not have or country in have)
+
+
+def restrictions(office: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The countries that have an office, if not every country can have it, and those that do not."""
+    row = next(
+        (
+            row
+            for row in rows("office_countries.tsv")
+            if office == row[0] or (row[0].endswith(" of") and office.startswith(f"{row[0]} "))
+        ),
+        (),
+    )
+    return items("".join(row[1:2])), items("".join(row[2:3]))
 
 
 @per_doc
-def main_country(doc: Doc) -> str | None:
-    """The country that an annotated ``doc`` names most often, the earlier named of two.
+def countries_named(doc: Doc) -> tuple[str, ...]:
+    """The countries that an annotated ``doc`` names, the most often named first, of two the earlier named.
 
-    It is named by itself, by its adjective or by a state of it; a public body or party ("the Senate") names it half as
-    much, since other countries have some of the same name.
+    A country is named by itself, by its adjective or by a state of it; a public body or party ("the Senate") names it half
+    as much, since other countries have some of the same name.
     """
     counts: defaultdict[str, float] = defaultdict(float)
     for _, country, weight in sorted(_named(doc), key=itemgetter(0)):
         counts[country] += weight
-    return max(counts, key=lambda country: counts[country], default=None)
+    return tuple(sorted(counts, key=lambda country: -counts[country]))
 
 
 def _named(doc: Doc) -> Iterator[tuple[int, str, float]]:

@@ -111,6 +111,11 @@ def party_of(word: str, country: str | None) -> Party | None:
     return next(local, None) or parties().get(word)
 
 
+def is_party(name: str) -> bool:
+    """Whether an organisation of this name is a political party."""
+    return name in parties() or name.rpartition(" ")[2].lower() == "party"
+
+
 def gender_of(first_name: str) -> str | None:
     """``female`` or ``male`` for a first name that nearly only women or men bear, else None."""
     letter = table("first_names.tsv").get(first_name.capitalize()) or table("world_names.tsv").get(first_name)

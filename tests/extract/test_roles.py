@@ -24,7 +24,7 @@ TITLES: list[tuple[str, list[Row]]] = [
     ("British Foreign Secretary Maria Lopez flew out.", [(LOPEZ, "Foreign Secretary", "United Kingdom", "current")]),
     ("French Finance Minister Luc Moreau flew out.", [("Luc Moreau", "Finance Minister", "France", "current")]),
     ("Germany's Foreign Minister Maria Lopez flew out.", [(LOPEZ, "Foreign Minister", "Germany", "current")]),
-    ("Harbour Group chief executive Peter Lang resigned.", [(LANG, "chief executive", "Harbour Group", "current")]),
+    ("Harbour Group chief executive Peter Lang resigned.", [(LANG, "chief executive", "Harbour Group", "former")]),
     ("Harbour Authority Director Maria Lopez spoke first.", [(LOPEZ, "Director", "Harbour Authority", "current")]),
     ("ACLU lawyer Maria Lopez spoke first.", [(LOPEZ, "lawyer", "ACLU", "current")]),
     ("Prime Minister Anna Holm of Norway spoke first.", [("Anna Holm", "Prime Minister", "Norway", "current")]),
@@ -38,7 +38,7 @@ TITLES: list[tuple[str, list[Row]]] = [
 APPOSITIONS: list[tuple[str, list[Row]]] = [
     (
         "Peter Lang, chairman and chief executive of Harbour Group, resigned.",
-        [(LANG, "chairman", "Harbour Group", "current"), (LANG, "chief executive", "Harbour Group", "current")],
+        [(LANG, "chairman", "Harbour Group", "former"), (LANG, "chief executive", "Harbour Group", "former")],
     ),
     (
         "On Monday lawyers Maria Lopez and Mary Collins sued.",
@@ -254,6 +254,47 @@ NOT_YET: list[tuple[str, Row, str]] = [
     ),
 ]
 
+DEPARTURES: list[tuple[str, list[Row]]] = [
+    ("Norwegian prime minister Anna Holm resigns.", [("Anna Holm", "prime minister", "Norway", "former")]),
+    ("Norwegian prime minister Anna Holm stepped down.", [("Anna Holm", "prime minister", "Norway", "former")]),
+    ("Norwegian prime minister Anna Holm handed in her resignation.", [("Anna Holm", "prime minister", "Norway", "former")]),
+    ("Parliament removed Norwegian prime minister Anna Holm.", [("Anna Holm", "prime minister", "Norway", "former")]),
+    ("Norwegian prime minister Anna Holm was ousted.", [("Anna Holm", "prime minister", "Norway", "former")]),
+    ("A vote follows the resignation of Governor Ted Morley.", [("Ted Morley", "Governor", None, "former")]),
+    ("Norwegian prime minister Anna Holm will resign.", [("Anna Holm", "prime minister", "Norway", "current")]),
+    ("Norwegian prime minister Anna Holm refused to resign.", [("Anna Holm", "prime minister", "Norway", "current")]),
+    ("Norwegian prime minister Anna Holm did not resign.", [("Anna Holm", "prime minister", "Norway", "current")]),
+    ("A strike killed Norwegian general Anna Holm.", [("Anna Holm", "general", "Norway", "former")]),
+    ("It was banned during the presidency of Ted Morley.", [("Ted Morley", "president", None, "former")]),
+]
+
+COUNTERPARTS: list[tuple[str, list[Row]]] = [
+    (
+        "Iranian foreign minister Karim Nasser and his Greek and French counterparts, Maria Lopez and Luc Moreau, met.",
+        [
+            ("Karim Nasser", "foreign minister", "Iran", "current"),
+            ("Luc Moreau", "foreign minister", "France", "current"),
+            (LOPEZ, "foreign minister", "Greece", "current"),
+        ],
+    ),
+    (
+        "Iranian foreign minister Karim Nasser met his Greek counterpart Maria Lopez.",
+        [("Karim Nasser", "foreign minister", "Iran", "current"), (LOPEZ, "foreign minister", "Greece", "current")],
+    ),
+    ("Engineer Karim Nasser met his Greek counterpart Maria Lopez.", [("Karim Nasser", "Engineer", None, "current")]),
+]
+
+PARTIES: list[tuple[str, list[Row]]] = [
+    ("Maria Lopez belongs to the Labour Party.", [(LOPEZ, "member", "Labour Party", "current")]),
+    ("Maria Lopez joined the Labour Party.", [(LOPEZ, "member", "Labour Party", "current")]),
+    ("Maria Lopez left the Labour Party.", [(LOPEZ, "member", "Labour Party", "former")]),
+    ("Maria Lopez left the Harbour Group.", []),
+    (
+        "Maria Lopez and Peter Lang are members of the Labour Party.",
+        [(LOPEZ, "member", "Labour Party", "current"), (LANG, "member", "Labour Party", "current")],
+    ),
+]
+
 NEVER: list[tuple[str, Row, str]] = [
     (
         "The lawyer for Maria Lopez, Ted Morley, spoke first.",
@@ -270,7 +311,9 @@ def said(nlp: Language, text: str) -> tuple[list[Row], list[RoleClaim]]:
     return [(name(doc, one.person), one.role, name(doc, one.organization), one.status) for one in claims], claims
 
 
-@pytest.mark.parametrize(("text", "expected"), [*TITLES, *APPOSITIONS, *VERBS, *STATUS, *AFFILIATIONS, *JOINED])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*TITLES, *APPOSITIONS, *VERBS, *STATUS, *AFFILIATIONS, *JOINED, *DEPARTURES, *COUNTERPARTS, *PARTIES]
+)
 def test_who_holds_which_role_where(nlp: Language, text: str, expected: list[Row]) -> None:
     rows, _ = said(nlp, text)
     assert sorted(rows, key=str) == sorted(expected, key=str)

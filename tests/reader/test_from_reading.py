@@ -8,7 +8,9 @@ import spacy
 
 from kg.dates import find as find_dates
 from kg.extract.from_reading import extract
-from kg.extract.from_reading.roles import is_another
+from kg.extract.from_reading.roles import is_another, is_short_for
+from kg.extract.from_reading.source import whole_title
+from kg.extract.from_reading.statuses import beside
 from kg.model import ActionClaim, Article, Evidence, RoleClaim, StatementClaim
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.component import set_names, set_sentences
@@ -494,3 +496,85 @@ def test_a_partys_adjective_means_it_in_its_country(country, expected):
 def test_a_party_is_no_body_of_the_office_that_its_nominee_seeks():
     _, claim = role_of("News\nThe Democratic nominee for president Jane Roe spoke.", "president", "Jane Roe")
     assert claim.organization is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("News\nUS papers watched. Democratic Senator Jane Roe spoke.", "Senator", ["Democratic Party", "Senate"]),
+        ("News\nUS papers watched. Democratic leader Jane Roe spoke.", "leader", [None]),
+        ("News\nUS papers watched. Republican committee chairman Jane Roe spoke.", "chairman", ["Republican Party", None]),
+        ("News\nUS papers watched. Irish Senator Jane Roe spoke.", "Senator", ["Senate"]),
+    ],
+)
+def test_a_partys_adjective_before_an_office_makes_its_holder_a_member(text, title, expected):
+    doc = annotated(
+        text,
+        [(title, "role"), ("Jane Roe", "person"), ("US", "place")],
+        [("holder", title, "Jane Roe", classes(status="current"))],
+    )
+    assert [names(doc, claim)["organization"] for claim in extract(doc) if isinstance(claim, RoleClaim)] == expected
+
+
+def test_a_partys_adjective_is_no_part_of_a_chambers_name():
+    doc = annotated(
+        "News\nRepublican Senate majority leader Jane Roe spoke.",
+        [("Republican Senate", "organization"), ("majority leader", "role"), ("Jane Roe", "person")],
+        [
+            ("holder", "majority leader", "Jane Roe", classes(status="current")),
+            ("body", "majority leader", "Republican Senate", {}),
+        ],
+    )
+    assert [ent.text for ent in doc.ents] == ["Senate", "Jane Roe"]
+    assert [names(doc, claim)["organization"] for claim in extract(doc)] == ["Republican Party", "Senate"]
+
+
+@pytest.mark.parametrize(
+    ("short", "other", "expected"),
+    [
+        (("Secretary", None), ("secretary of justice", "Norland"), True),
+        (("Secretary", "Norland"), ("secretary of justice", "Norland"), True),
+        (("Secretary", "Acta"), ("secretary of justice", "Norland"), False),
+        (("president", "Norland"), ("vice president", "Norland"), False),
+        (("director", None), ("secretary of justice", "Norland"), False),
+        (("director", None), ("director", "Acta"), True),
+        (("director", "Acta"), ("director", "Acta"), False),
+    ],
+)
+def test_a_short_title_is_told_in_full_by_a_longer_one(short, other, expected):
+    one, two = (
+        RoleClaim(person="roe", role=role, organization=body, status="current", evidence=Evidence(0, 1, "x"), extractor="x")
+        for role, body in (short, other)
+    )
+    assert is_short_for(one, two) == expected
+    assert not is_short_for(one, msgspec.structs.replace(two, person="poe"))
+
+
+def test_a_title_has_its_portfolio_and_no_joining_word(nlp):
+    doc = read(nlp, "Jane Roe, mayor and secretary of state, spoke.")
+    start = doc.text.index("and secretary")
+    span = whole_title(doc, ReadSpan(start, start + len("and secretary"), "role", 0.9, True, ()))
+    assert doc.text[span.start : span.end] == "secretary of state"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The former federal police director Jane Roe spoke.", "former"),
+        ("The former mayor and director Jane Roe spoke.", "former"),
+        ("The former Poe director Jane Roe spoke.", "former"),
+        ("A former mayor met new director Jane Roe.", None),
+        ("She praised former mayor Ann Poe and the director of Acta.", None),
+    ],
+)
+def test_words_of_status_reach_over_a_noun_phrase(nlp, text, expected):
+    doc = read(nlp, text)
+    assert beside(doc, doc.text.index("director")) == expected
+
+
+def test_who_appoints_somebody_is_not_appointed(nlp):
+    doc = read(nlp, "Jane Roe was appointed by Tom Poe as his secretary of justice.")
+    spans = [(doc.text.index(words), words, kind) for words, kind in (("Tom Poe", "person"), ("secretary of justice", "role"))]
+    made = tuple(ReadSpan(start, start + len(words), kind, 0.9, True, ()) for start, words, kind in spans)
+    doc._.reading = Reading(made, (ReadLink("holder", 1, 0, 0.9, classes(status="current")),))
+    assert [names(doc, claim)["person"] for claim in extract(doc) if isinstance(claim, RoleClaim)] == ["Jane Roe"]

@@ -11,6 +11,8 @@ ONE = [
     ("a surname that comes first", "[Lopez|person] left. [Maria Lopez|person] spoke.", "Maria Lopez"),
     ("a first name and the full name", "[Maria Lopez|person] spoke. [Maria|person] left.", "Maria Lopez"),
     ("a middle initial", "[Maria J. Lopez|person] spoke. [Maria Lopez|person] left.", "Maria J. Lopez"),
+    ("the first of two surnames", "[Maria Lopez Garza|person] spoke. [Lopez|person] left.", "Maria Lopez Garza"),
+    ("a first name and the first of two surnames", "[Maria J. Lopez Garza|person] spoke. [Maria Lopez|person] left.", None),
     ("a suffix", "[Peter Lang Jr.|person] spoke. [Lang|person] left.", "Peter Lang Jr."),
     ("accents", "[María López|person] spoke. [Lopez|person] left.", "María López"),
     ("a hyphen", "[Ann Roe-Poe|person] spoke. [Roe-Poe|person] left.", "Ann Roe-Poe"),
@@ -49,6 +51,7 @@ ONE = [
 
 APART = [
     ("two first names", "[John Doe|person] sued. [Jane Doe|person] won."),
+    ("a surname that is somebody's middle name", "[Ann Lang Holm|person] sued. [Peter Lang|person] won."),
     ("two surnames", "[Maria Lopez|person] sued. [Maria Lang|person] won."),
     ("a person and a body", "[Lang|person] sued. [Lang|organization] won."),
     ("two bodies of one kind", "[Department of Mines|organization] sued. [Department of Roads|organization] won."),

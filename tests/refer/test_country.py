@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from kg.refer.country import main_country
+from kg.refer.country import country_with, main_country
 from tests.extract.hand import read
 
 
@@ -23,3 +23,18 @@ from tests.extract.hand import read
 )
 def test_states_bodies_and_parties_count_for_their_country(nlp: Language, text: str, country: str | None) -> None:
     assert main_country(read(nlp, text)) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "country"),
+    [
+        ("The United States and American papers replied to Norway.", "prime minister", "Norway"),
+        ("The United States and American papers replied to Norway.", "president", "United States"),
+        ("The United States replied.", "foreign secretary", "United Kingdom"),
+        ("The United States replied.", "prime minister", None),
+        ("Norway and Norwegian papers replied to the United States.", "secretary of transportation", "United States"),
+        ("Norway and Norwegian papers replied to Spain.", "queen", "Norway"),
+    ],
+)
+def test_an_office_is_of_a_country_that_has_it(nlp: Language, text: str, office: str, country: str | None) -> None:
+    assert country_with(read(nlp, text), office) == country

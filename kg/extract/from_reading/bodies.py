@@ -11,10 +11,12 @@ import msgspec
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import Source
 from kg.extract.from_reading.titles import title
+from kg.extract.roles.bodies import office, offices
 from kg.extract.tables import rows
 from kg.model import Entity, RoleClaim
+from kg.refer.country import may_have
 from kg.refer.nominals import nominal_kinds
-from kg.words import countries, party_letters
+from kg.words import countries, is_party, party_of
 from kg.words import words as words_of
 
 BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:and|or|but|to|as|by|with|for|of|in|on|at|from)\b)[a-z-]+\s+){0,2}")
@@ -48,7 +50,7 @@ def body_of(source: Source, number: int) -> int | None:
 def fits(source: Source, number: int, tail: int) -> bool:
     """Whether a title may belong to what a span names.
 
-    None belongs to a person, and an office that has a usual body to nothing that is only described; an occupation to a
+    None belongs to a person or a law, and an office that has a usual body to nothing that is only described; an occupation to a
     country only after "of", since the country before it is a nationality; a national office to no other place than a
     country; a member of a chamber, by that title, to no committee and no party; an office outside a chamber to the
     chamber only after "of".
@@ -57,13 +59,49 @@ def fits(source: Source, number: int, tail: int) -> bool:
     words = title(source.words(number)).lower()
     if body is None or body.type == "person" or (not body.named and words in usual_bodies()):
         return False
-    name, kind = usual_bodies().get(words, ("", ""))
+    if not LAWS.isdisjoint(body.name.split()[1:]):
+        return False
+    name, kind = usual_bodies().get(words) or offices().get(words) or ("", "")
     if body.type == "place":
         private = words.rpartition(" ")[2] in words_of("occupations.txt")
-        return (name != "@country" or body.name in countries()) and not (private and source.at(tail) < source.at(number))
+        public = body.name in countries() and may_have(body.name, words)
+        return (name != "@country" or public) and not (private and source.at(tail) < source.at(number))
     if kind and is_chamber(body.name) and not is_chamber(name):
         return joined(source, number, tail)
-    return kind != "organization" or not ("committee" in body.name.lower() or is_party(body))
+    if is_party(body.name) and (kind == "organization" or (has_own_body(words) and source.words(tail) != body.name)):
+        return joined(source, number, tail)
+    return kind != "organization" or "committee" not in body.name.lower()
+
+
+LAWS = frozenset({"Act", "Amendment", "Bill", "Treaty"})
+"""Words of the names of laws."""
+
+
+def has_own_body(title_: str) -> bool:
+    """Whether a title is an office of public life: the party before it is its holder's and not the body."""
+    return title_.rpartition(" ")[2] in words_of("party_roles.txt") or title_ in usual_bodies() or office(title_) is not None
+
+
+def party_before(source: Source, number: int) -> tuple[Entity, tuple[int, int]] | None:
+    """The party whose adjective opens the title numbered ``number`` or the name of its body, and where it stands.
+
+    Of a title that can be an office of the party itself ("Democratic leader") it tells nothing unless a body stands between.
+    """
+    start, _ = source.at(number)
+    low = source.sentence(start)[0]
+    found = OPENED.search(source.text, max(low, start - 60), start)
+    if found is None or not (found["between"] or has_own_body(title(source.words(number)).lower())):
+        return None
+    party = party_of(found["word"], source.country_name())
+    if party is None or found["word"] == party.name:
+        return None
+    return source.referents.named(party.name, "organization"), found.span("word")
+
+
+OPENED = re.compile(
+    r"(?<![\w-])(?P<word>[A-Z][a-z]+) (?P<between>(?:(?:House|Senate|Congress|[a-z]*committee|Majority|Minority) )*)\Z"
+)
+"""A word that may be a party's, chambers and committees, then a title."""
 
 
 def is_chamber(name: str) -> bool:
@@ -75,11 +113,6 @@ def is_chamber(name: str) -> bool:
 def joined(source: Source, number: int, tail: int) -> bool:
     """Whether a body stands right behind a title, after "of" or the like."""
     return AFTER.fullmatch(source.text[source.at(number)[1] : source.at(tail)[0]]) is not None
-
-
-def is_party(entity: Entity) -> bool:
-    """Whether an organisation is a political party."""
-    return entity.name.endswith("Party") or any(entity.name == party.name for party in party_letters().values())
 
 
 def neighbour(source: Source, number: int) -> int | None:
@@ -104,11 +137,17 @@ def with_bodies(source: Source, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
     for claim in claims:
         role = (claim.role or "").lower()
         body = claim.organization or known.get((claim.person, role))
-        if body is None and role in usual_bodies():
-            name, kind = usual_bodies()[role]
-            found = source.country() if name == "@country" else source.referents.named(name, kind)
+        usual = usual_body(role)
+        if body is None and usual is not None:
+            name, kind = usual
+            found = source.country(role) if name == "@country" else source.referents.named(name, kind)
             body = found.id if found is not None else None
         yield msgspec.structs.replace(claim, organization=body)
+
+
+def usual_body(title_: str) -> tuple[str, str] | None:
+    """The body, or ``@country``, that a title in lower case belongs to where nothing else is said, and its type."""
+    return usual_bodies().get(title_) or office(title_)
 
 
 @cache

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kg.extract.dating import with_known_terms, with_term
-from kg.extract.from_reading.bodies import body_of, is_party, with_bodies
+from kg.extract.from_reading.bodies import body_of, party_before, with_bodies
 from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.from_reading.statuses import status
 from kg.extract.from_reading.titles import is_known, title
 from kg.extract.roles import extract as by_rule
+from kg.extract.roles.claims import same_title
+from kg.extract.roles.departures import with_departures
 from kg.extract.roles.joined import with_joined_bodies, with_shared_bodies
+from kg.extract.roles.verbs import bestowing
 from kg.extract.tables import mapping
 from kg.model import Entity, RoleClaim, RoleStatus
 from kg.reader import ReadLink
+from kg.words import is_party
 
 CANDIDATES = frozenset({"candidate", "candidates", "hopeful", "hopefuls", "contender", "contenders"})
 
@@ -26,7 +30,7 @@ def roles(source: Source) -> Iterator[RoleClaim]:
 
     The rules add the titles whose noun the reader does not give to the person, and memberships in other bodies.
     """
-    named, bare = list(titled(source)), list(affiliated(source))
+    named, bare = list(titled(source)), [*affiliated(source), *partisans(source)]
     given = {(claim.person, noun_of(claim)) for claim in [*named, *bare]}
     belongs = {(claim.person, claim.organization) for claim in [*named, *bare]}
     rest = [
@@ -45,6 +49,7 @@ def roles(source: Source) -> Iterator[RoleClaim]:
         for claim in with_joined_bodies(source.doc, with_shared_bodies(source.doc, found))
         for office in sought(source, claim)
     ]
+    found = with_departures(source.doc, found)
     yield from with_known_terms(distinct_roles(with_bodies(source, found)), found)
 
 
@@ -75,7 +80,7 @@ def sought(source: Source, claim: RoleClaim) -> Iterator[RoleClaim]:
     body = next((entity for entity in source.referents.entities() if entity.id == claim.organization), None)
     is_body = body is not None and body.type == "organization"
     yield msgspec.structs.replace(claim, role=office, status="candidate", organization=None if is_body else claim.organization)
-    if body is not None and is_party(body):
+    if body is not None and is_party(body.name):
         yield msgspec.structs.replace(claim, role="member", status="current")
 
 
@@ -114,9 +119,19 @@ def titled(source: Source) -> Iterator[RoleClaim]:
 def holders(source: Source, number: int) -> list[tuple[ReadLink, Entity]]:
     """Who holds a role, surest first: of a noun in the singular one person alone."""
     links = sorted(source.links("holder", number), key=lambda link: -link.score)
-    found = [(link, person) for link in links if link.score >= LIMITS.holder and (person := source.who(link.tail)) is not None]
+    links = [link for link in links if link.score >= LIMITS.holder and not gives_away(source, number, link.tail)]
+    found = [(link, person) for link in links if (person := source.who(link.tail)) is not None]
     plural = source.words(number).rstrip(".").endswith(("s", "ed", "ing"))
     return [(link, person) for link, person in found if plural or person.id == found[0][1].id]
+
+
+def gives_away(source: Source, number: int, tail: int) -> bool:
+    """Whether a mention is the agent of a verb by which somebody else gets a role ("appointed *by Roe* as secretary")."""
+    head = source.head(tail)
+    if head is None or head.dep_ != "pobj" or head.head.dep_ != "agent":
+        return False
+    verb = head.head.head
+    return verb.lemma_ in bestowing() and not overlap((verb.idx, verb.idx + len(verb)), source.at(number))
 
 
 def affiliated(source: Source) -> Iterator[RoleClaim]:
@@ -135,7 +150,7 @@ def affiliated(source: Source) -> Iterator[RoleClaim]:
             spans = {"person": source.at(number), "organization": source.at(link.tail)}
             yield RoleClaim(
                 person=person.id,
-                role="member" if is_party(body) else None,
+                role="member" if is_party(body.name) else None,
                 organization=body.id,
                 status=msgspec.convert(link.best("status")[0], RoleStatus),
                 evidence=source.evidence(*spans.values()),
@@ -143,6 +158,25 @@ def affiliated(source: Source) -> Iterator[RoleClaim]:
                 confidence=round(link.score, 3),
                 spans=spans,
             )
+
+
+def partisans(source: Source) -> Iterator[RoleClaim]:
+    """Members of a party whose adjective stands before their title ("Democratic Representatives Jane Roe and John Poe")."""
+    for number in source.reading.of("role"):
+        party = party_before(source, number)
+        for link, person in holders(source, number) if party is not None else ():
+            if party is not None and person.named and person.type == "person":
+                spans = {"person": source.at(link.tail), "organization": party[1]}
+                yield RoleClaim(
+                    person=person.id,
+                    role="member",
+                    organization=party[0].id,
+                    status="current",
+                    evidence=source.evidence(*spans.values()),
+                    extractor=NAME,
+                    confidence=round(link.score * source.spans[number].score, 3),
+                    spans=spans,
+                )
 
 
 def joined(source: Source, named: Sequence[RoleClaim], bare: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
@@ -165,5 +199,16 @@ def distinct_roles(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
         key = (claim.person, (claim.role or "").lower().replace("-", " "), claim.organization, claim.status)
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
-    placed = {(person, role, status) for person, role, body, status in best if body is not None}
-    return [claim for key, claim in best.items() if key[2] is not None or (key[0], key[1], key[3]) not in placed]
+    return [claim for claim in best.values() if not any(is_short_for(claim, other) for other in best.values())]
+
+
+def is_short_for(claim: RoleClaim, other: RoleClaim) -> bool:
+    """Whether a role is told in full by another of the person: with its body, or by a longer title of the same body."""
+    if claim.person != other.person or claim.role is None or other.role is None:
+        return False
+    if claim.organization not in (None, other.organization):
+        return False
+    short, long = (role.lower().replace("-", " ").split() for role in (claim.role, other.role))
+    if short == long:
+        return claim.organization is None is not other.organization and claim.status == other.status
+    return len(short) < len(long) and same_title(long, short) and claim.status in ("current", other.status)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract.from_reading.limits import LIMITS
@@ -13,13 +14,15 @@ from kg.extract.from_reading.parse import Parse
 from kg.extract.from_reading.titles import title
 from kg.extract.quotations import quotations
 from kg.extract.roles.lives import dead
+from kg.extract.roles.phrases import behind_portfolio
 from kg.model import Entity, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
-from kg.reader.component import opens_law
-from kg.refer.country import main_country
+from kg.reader.component import opens_law, without_party
+from kg.refer.country import country_with, main_country
 from kg.text import text_of
 from kg.ty import Referents
 from kg.words import demonyms, party_letters, party_of, place_names
+from kg.words import words as words_of
 
 NAME = "reader"
 """The extractor's name in claims."""
@@ -34,7 +37,7 @@ class Source:
         self.doc = doc
         self.text: str = text_of(doc)
         self.reading = reading
-        self.spans = reading.spans
+        self.spans = [whole_title(doc, span) if span.type == "role" else span for span in reading.spans]
         self.referents: Referents = doc._.referents
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._starts = [start for start, _ in self._sentences]
@@ -125,24 +128,29 @@ class Source:
         return (span.start + article.end() if article else span.start), span.end
 
     def _named(self, span: ReadSpan) -> Entity:
-        words = " ".join(self.text[span.start : span.end].split())
+        start = without_party(self.text, span.start, span.end)
+        words = " ".join(self.text[start : span.end].split())
         if words in party_letters() and self.text[span.start - 1 : span.start] == "(":
             return self.referents.named(party_letters()[words].name, "organization")
         state = re.sub(r"(?:['’]s)? (?:government|administration|regime)$", "", words)
         if state in demonyms() or (state != words and state in place_names()):
             return self.referents.named(demonyms().get(state) or place_names()[state], "place")
-        party = party_of(words, main_country(self.doc)) if span.type == "organization" else None
+        party = party_of(words, self.country_name()) if span.type == "organization" else None
         if party is not None:
             return self.referents.named(party.name, "organization")
-        found = self.referents.at(span.start, span.end)
+        found = self.referents.at(start, span.end)
         if found is not None:
             return found
         return self.referents.named(words, "organization" if opens_law(self.text, span) else span.type)
 
-    def country(self) -> Entity | None:
-        """The country that the article is about."""
-        name = main_country(self.doc)
+    def country(self, office: str) -> Entity | None:
+        """The country that the article is about, of those that have an office, a title in lower case."""
+        name = country_with(self.doc, office)
         return self.referents.named(name, "place") if name is not None else None
+
+    def country_name(self) -> str | None:
+        """The name of the country that the article is about."""
+        return main_country(self.doc)
 
     def quotation(self, number: int) -> tuple[int, int] | None:
         """The quotation that holds nearly all of a piece, without its marks."""
@@ -170,6 +178,21 @@ class Source:
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence at an offset."""
         return self._sentences[max(0, bisect_right(self._starts, at) - 1)]
+
+
+def whole_title(doc: Doc, span: ReadSpan) -> ReadSpan:
+    """A title's span without a joining word before it, and with the portfolio behind it ("secretary" + "of state")."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return span
+    first = next((token for token in tokens if not (token.tag_ in ("CC", "DT", "PRP$") or token.lower_ == "as")), tokens[0])
+    last = tokens[-1]
+    stop = last.i + 1
+    if last.lower_.rstrip("s") in words_of("portfolio_heads.txt"):
+        stop = behind_portfolio(doc, stop, last.sent.end)
+    return msgspec.structs.replace(
+        span, start=max(span.start, first.idx), end=max(span.end, doc[stop - 1].idx + len(doc[stop - 1]))
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

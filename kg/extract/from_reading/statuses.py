@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from spacy.tokens import Doc
+
 from kg.extract.from_reading.source import Source
 from kg.model import RoleStatus
 from kg.reader import ReadLink
@@ -26,7 +28,7 @@ def status(source: Source, number: int, link: ReadLink) -> RoleStatus:
     """
     start, end = source.at(number)
     after = AFTER.match(source.text[end : end + 12])
-    said = after[1] if after else beside(source.text[max(0, start - 80) : start])
+    said = after[1] if after else beside(source.doc, start)
     if said not in (None, "current"):
         return cast("RoleStatus", table("status.tsv").get(said or "", said))
     person = source.who(link.tail)
@@ -49,13 +51,29 @@ def tells_of_the_past(source: Source, number: int, link: ReadLink) -> bool:
     return any(word in words_of("past_words.txt") for word in re.findall(r"[a-z-]+", source.text[low:high].lower()))
 
 
-def beside(before: str) -> str | None:
-    """The status that the last words before a title name: "former", "acting" and the like, names and demonyms in between."""
+def beside(doc: Doc, start: int) -> str | None:
+    """The status that the last words before a title at offset ``start`` name: "former", "acting" and the like.
+
+    Names, adjectives and nouns may stand in between ("former federal police chief"), a person ("former Roe adviser") and
+    "and" ("former mayor and minister") only right before the title.
+    """
     known = table("status.tsv")
-    for word in reversed(re.findall(r"[^\s,;:()\"“”-]+-?|[,;:()\"“”]", before)[-6:]):
-        lower = word.lower()
-        if known.get(lower, "current") != "current" and lower not in NOT_BEFORE:
-            return known[lower]
-        if not (word[:1].isupper() or lower in ("of", "the", "and", "deputy", "vice", "assistant")):
+    title = doc.char_span(start, start + 1, alignment_mode="expand")
+    if title is None:
+        return None
+    noun = title[0].tag_[:1] != "V"
+    for token in reversed(doc[max(0, title.start - REACH) : title.start]):
+        word = token.lower_
+        if known.get(word, "current") != "current" and word not in NOT_BEFORE:
+            return known[word]
+        name = doc[token.i + 1].text[0].isupper()
+        joins = (word in ("of", "the") and name) or word == "de" or (word == "and" and noun and token.i + 1 == title.start)
+        person = token.ent_type_ == "person" and token.i + 1 < title.start
+        if person or not (joins or token.tag_ in BETWEEN or token.text[0].isupper()):
             return None
     return None
+
+
+BETWEEN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CD", "AFX", "FW"})
+REACH = 7
+"""Words before a title in which one of status may stand."""

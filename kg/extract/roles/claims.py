@@ -9,9 +9,10 @@ import msgspec
 from spacy.tokens import Doc, Span
 
 from kg.extract.dating import with_term
+from kg.extract.roles import counterparts, tenures, verbs
 from kg.extract.roles import found as constructions
-from kg.extract.roles import verbs
 from kg.extract.roles.bodies import country_near, office, organization_of
+from kg.extract.roles.departures import with_departures
 from kg.extract.roles.found import Found
 from kg.extract.roles.joined import with_joined_bodies, with_shared_bodies
 from kg.extract.roles.lives import dead
@@ -25,10 +26,25 @@ Spans = dict[str, tuple[int, int]]
 
 def extract(doc: Doc) -> Iterator[RoleClaim]:
     """The roles that an annotated ``doc`` gives to the people it names, in text order."""
-    found = sorted([*by_names(doc), *by_verbs(doc)], key=lambda claim: (claim.evidence.start, claim.person, claim.role or ""))
+    found = in_order([*by_names(doc), *by_verbs(doc)])
+    found = in_order([*found, *by_counterparts(doc, found)])
+    found = with_departures(doc, found)
     gone = dead(doc)
     for one in once(with_bodies(doc, list(with_joined_bodies(doc, with_shared_bodies(doc, found))))):
         yield msgspec.structs.replace(one, status="former") if one.person in gone else one
+
+
+def in_order(found: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """Claims in the order of the text."""
+    return sorted(found, key=lambda claim: (claim.evidence.start, claim.person, claim.role or ""))
+
+
+def by_counterparts(doc: Doc, found: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """Offices of people who are called the counterparts of somebody with that office in another country."""
+    for model, who, country, person, adjective in counterparts.find(doc, found):
+        near = sentence_of(doc, *person).start <= model.spans["role"][0]
+        spans = {"person": person, "organization": adjective, **({"role": model.spans["role"]} if near else {})}
+        yield claim(doc, who, model.role, country, "current", spans)
 
 
 def by_names(doc: Doc) -> Iterator[RoleClaim]:
@@ -44,8 +60,8 @@ def by_names(doc: Doc) -> Iterator[RoleClaim]:
 
 
 def by_verbs(doc: Doc) -> Iterator[RoleClaim]:
-    """Roles by verbs."""
-    for one in verbs.find(doc):
+    """Roles by verbs and by the nouns for a tenure."""
+    for one in (*verbs.find(doc), *tenures.find(doc)):
         yield from claims(doc, one)
 
 
@@ -73,11 +89,11 @@ def party_claim(doc: Doc, one: Found, phrase: Phrase) -> Iterator[RoleClaim]:
 
 
 def by_noun(doc: Doc, one: Found) -> Iterator[RoleClaim]:
-    """The claim of a verb such as "leads"."""
-    if one.body is not None and one.noun is not None:
-        spans = {name: characters(doc, place) for name, place in (("person", one.person), ("organization", one.body))}
-        spans["role"] = characters(doc, (one.start, one.end))
-        body = doc._.referents.at(*spans["organization"])
+    """The claim of a verb such as "leads" or of a noun such as "presidency"."""
+    if one.noun is not None:
+        places = {"person": one.person, "role": (one.start, one.end), "organization": one.body}
+        spans = {name: characters(doc, place) for name, place in places.items() if place is not None}
+        body = doc._.referents.at(*spans["organization"]) if one.body is not None else None
         yield claim(doc, one.who, one.noun, body, one.status or "current", spans)
 
 
@@ -144,7 +160,7 @@ def with_bodies(doc: Doc, found: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
             yield one
             continue
         own = known.get(one.person)
-        country = own.name if own is not None else country_near(doc, one.spans["role"][0])
+        country = own.name if own is not None else country_near(doc, one.role, one.spans["role"][0])
         body = organization_of(one.role, referents, country=country)
         yield msgspec.structs.replace(one, organization=body.id) if body is not None else one
 
@@ -181,7 +197,12 @@ def is_same(one: RoleClaim, other: RoleClaim) -> bool:
 def same_title(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one title is the other or short for it; "president" is not short for "vice president"."""
     long, short = (one, other) if len(one) >= len(other) else (other, one)
-    return long[-1:] == short[-1:] and set(short) <= set(long) and not (set(long) - set(short)) & HIGHER
+    return noun(long) == noun(short) and set(short) <= set(long) and not (set(long) - set(short)) & HIGHER
+
+
+def noun(title: Sequence[str]) -> str | None:
+    """The noun that heads a title: secretary in "secretary of state"."""
+    return next((word for word, after in zip(title, [*title[1:], "of"], strict=True) if after in ("of", "for")), None)
 
 
 HIGHER = frozenset({"vice", "deputy", "assistant", "associate", "prime", "attorney", "chief"})

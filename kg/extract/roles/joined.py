@@ -46,7 +46,11 @@ def with_joined_bodies(doc: Doc, claims: Iterable[RoleClaim]) -> Iterator[RoleCl
             continue
         body = doc.char_span(*claim.spans["organization"], alignment_mode="expand")
         kind = doc._.referents.entity(claim.organization).type
-        if body is None or body.root.ent_type_ != kind:
+        if (
+            body is None
+            or body.root.ent_type_ != kind
+            or not body.sent.start_char <= claim.spans["person"][0] < body.sent.end_char
+        ):
             continue
         for other in body.root.conjuncts:
             names = doc._.referents.names_in(other.idx, other.idx + len(other))

@@ -30,7 +30,8 @@ def pronoun(doc: Doc, token: Token) -> str | None:
 
 def victims(verb: Token, how: str) -> Iterator[Token]:
     """Who dies by a verb."""
-    labels = ("nsubj",) if how in ("active", "away") else ("nsubjpass",)
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    labels = ("nsubj",) if how in ("active", "away") else ("nsubjpass",) if passive else ("dobj",)
     words = {child.lower_ for child in verb.children}
     if words & {"not", "n't", "if", "may", "might", "could", "would"} or (how in ("away", "dead") and how not in words):
         return

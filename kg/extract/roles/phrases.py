@@ -12,7 +12,7 @@ from spacy.tokens import Span as SpacySpan
 from kg.extract.roles.status import is_status_word, status_of
 from kg.model import Entity, RoleStatus
 from kg.ty import Referents
-from kg.words import demonyms, parties, party_of, table, words
+from kg.words import demonyms, is_party, parties, party_of, table, words
 
 Span = tuple[int, int]
 LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
@@ -51,7 +51,7 @@ def read_phrase(doc: Doc, start: int, head: int, end: int) -> Phrase:
     first = kept[0].start if kept else head
     body = behind or (named[-1] if named else None) or unlisted_body(doc, kept, head, referents)
     kept = [part for part in kept if body is None or part.end <= body.start or part.start >= body.end]
-    party = next((part for part in named if part.entity is not None and is_party(part.entity)), None)
+    party = next((part for part in named if part.entity is not None and is_party(part.entity.name)), None)
     if party is not None and doc[head].lower_ in words("party_roles.txt"):
         body = behind or next((part for part in reversed(named) if part is not party), None)
     elif party is not None:
@@ -173,11 +173,6 @@ def words_of(doc: Doc, start: int, head: int, end: int) -> Iterator[str]:
         yield from token.lower_.split("-")
     if head + 2 < len(doc) and doc[head + 1].text == "-":
         yield doc[head + 2].text
-
-
-def is_party(entity: Entity) -> bool:
-    """Whether an organisation is a political party."""
-    return entity.name in parties() or entity.name.endswith("Party")
 
 
 def role_text(doc: Doc, kept: list[Part], head: int, end: int) -> str:

@@ -10,12 +10,11 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
-from kg.extract.roles.found import Found, behind_joint, noun_phrases, phrase_end
-from kg.extract.roles.phrases import is_party
+from kg.extract.roles.found import Found, behind_joint, is_plural, noun_phrases, phrase_end
 from kg.model import Entity, RoleStatus
 from kg.refer.nominals import documents
 from kg.refer.titles import is_role_head
-from kg.words import rows
+from kg.words import is_party, rows
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -39,6 +38,12 @@ def frames() -> Mapping[str, list[Frame]]:
     return dict(found)
 
 
+@lru_cache(maxsize=1)
+def bestowing() -> frozenset[str]:
+    """The lemmas of verbs that give a role to their object ("appoint")."""
+    return frozenset(lemma for lemma, all_ in frames().items() if any(frame.holder == "object" for frame in all_))
+
+
 def find(doc: Doc) -> Iterator[Found]:
     """The roles that verbs give, in text order."""
     for token in doc:
@@ -58,24 +63,25 @@ def read(doc: Doc, verb: Token, frame: Frame) -> Iterator[Found]:
     holder = subject(verb) if frame.holder == "subject" else patient(verb)
     if holder is None:
         return
-    who = person_at(doc, holder)
-    if who is None:
-        return
     status = status_by_verb(verb, frame)
     for head in titles(verb, frame):
         start = head.left_edge.i if head.left_edge.i > verb.i or head.i < verb.i else verb.i + 1
         end = phrase_end(doc, head.i, verb.sent.end)
         joined = noun_phrases(doc, behind_joint(doc, end, verb.sent.end), verb.sent.end)
-        for left, noun, right in ((start, head.i, end), *joined):
-            yield Found(
-                who=who,
-                person=(holder.i, holder.i + 1),
-                start=left,
-                head=noun,
-                end=right,
-                status=status,
-                verb=verb.lemma_,
-            )
+        for one in syntax.conjuncts(holder) if is_plural(head) else (holder,):
+            who = person_at(doc, one)
+            if who is None:
+                continue
+            for left, noun, right in ((start, head.i, end), *joined):
+                yield Found(
+                    who=who,
+                    person=(one.i, one.i + 1),
+                    start=left,
+                    head=noun,
+                    end=right,
+                    status=status,
+                    verb=verb.lemma_,
+                )
 
 
 def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
@@ -88,10 +94,10 @@ def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
     if person is None or thing is None:
         return
     who, body = person_at(doc, person), doc._.referents.at(thing.idx, thing.idx + len(thing))
-    if "party" in frame.places and (body is None or not is_party(body)):
+    if "party" in frame.places and (body is None or not is_party(body.name)):
         return
     if who is not None and body is not None and body.type == "organization":
-        past = verb.tag_ == "VBD" and noun not in ("founder", "co-founder")
+        past = frame.status == "former" or (verb.tag_ == "VBD" and verb.lemma_ not in LASTING)
         yield Found(
             who=who,
             person=(person.i, person.i + 1),
@@ -102,6 +108,10 @@ def leads(doc: Doc, verb: Token, frame: Frame, noun: str) -> Iterator[Found]:
             noun=noun,
             body=(thing.i, thing.i + 1),
         )
+
+
+LASTING = frozenset({"found", "co-found", "cofound", "join"})
+"""Verbs of which what they give holds on after they are done."""
 
 
 def behind(verb: Token, places: frozenset[str]) -> Iterator[Token]:
@@ -149,6 +159,8 @@ def patient(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ == label:
                 return child
+    if named := next((child for child in verb.children if child.dep_ == "oprd" and child.ent_type_ == "person"), None):
+        return named
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
