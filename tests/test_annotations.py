@@ -9,6 +9,7 @@ import pytest
 FOLDER = Path(__file__).parent.parent / "training"
 SCRIPT = runpy.run_path(str(FOLDER / "annotations.py"))
 ANNOTATIONS = [json.loads(line) for line in (FOLDER / "annotations.jsonl").read_text(encoding="utf-8").splitlines()]
+WRITTEN = list(SCRIPT["written"](FOLDER / "written.jsonl"))
 ARTICLE = {"id": "1", "title": "News", "text": "Jane Roe said it rains. She left.", "date": "2020-05-05T00:00:00"}
 
 
@@ -46,8 +47,9 @@ def spans(fact):
     return [fact["evidence"], *alone, *fact["spans"].get("content", [])]
 
 
-def test_facts_are_about_the_entities_and_policies_of_their_article():
-    for made in ANNOTATIONS:
+@pytest.mark.parametrize("articles", [ANNOTATIONS, WRITTEN])
+def test_facts_are_about_the_entities_and_policies_of_their_article(articles):
+    for made in articles:
         assert all(named(role["person"], made) and named(role["organization"], made) for role in made["roles"]), made["id"]
         assert {action["policy"] for action in made["actions"]} <= {policy["name"] for policy in made["policies"]}, made["id"]
 
@@ -59,5 +61,17 @@ def test_facts_are_offsets_and_labels_without_the_text():
     assert all(0 <= start < end for fact in facts for start, end in spans(fact))
 
 
+def test_written_articles_bring_the_text_that_their_facts_stand_in():
+    facts = [fact for made in WRITTEN for layer in ("roles", "actions", "statements") for fact in made[layer]]
+    assert len(facts) > 10000
+    for made in WRITTEN:
+        content = f"{made['title']}\n{made['text']}"
+        facts = [fact for layer in ("roles", "actions", "statements") for fact in made[layer]]
+        places = [[*fact["spans"]["content"]] if "content" in fact["spans"] else [] for fact in facts]
+        assert all(0 <= start < end <= len(content) for pieces in places for start, end in pieces), made["id"]
+        assert all(fact["evidence"] in content for fact in facts), made["id"]
+
+
 def test_each_article_is_annotated_once():
-    assert len({made["id"] for made in ANNOTATIONS}) == len(ANNOTATIONS)
+    articles = [*ANNOTATIONS, *WRITTEN]
+    assert len({made["id"] for made in articles}) == len(articles)

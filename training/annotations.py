@@ -1,4 +1,7 @@
-"""Joins the annotations beside this file, which are offsets and labels, with the articles that they speak of."""
+"""Joins the annotations beside this file, which are offsets and labels, with the articles that they speak of.
+
+The articles that were written for the reader bring their texts with them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
+WRITTEN = Path(__file__).with_name("written.jsonl")
 
 
 def fingerprint(content: str) -> str:
@@ -33,6 +37,12 @@ def joined(annotation: dict[str, Any], article: dict[str, Any]) -> dict[str, Any
     content = f"{article['title']}\n{article['text']}"
     if fingerprint(content) != annotation["fingerprint"]:
         raise SystemExit(f"{annotation['id']} is another text than the one annotated: leave it out of annotations.jsonl")
+    kept = {key: article[key] for key in ("title", "text")}
+    return {**annotation, **quoted(annotation, content), **kept, "date": article["date"][:10]}
+
+
+def quoted(annotation: dict[str, Any], content: str) -> dict[str, list[dict[str, Any]]]:
+    """The facts of an annotation with the words that their offsets in ``content`` stand for."""
 
     def said(fact: dict[str, Any]) -> dict[str, Any]:
         words = {"evidence": content[slice(*fact["evidence"])]}
@@ -40,9 +50,14 @@ def joined(annotation: dict[str, Any], article: dict[str, Any]) -> dict[str, Any
             words["content"] = " … ".join(content[slice(*piece)] for piece in fact["spans"]["content"])
         return {**fact, **words}
 
-    facts = {layer: [said(fact) for fact in annotation[layer]] for layer in ("roles", "actions", "statements")}
-    kept = {key: article[key] for key in ("title", "text")}
-    return {**annotation, **facts, **kept, "date": article["date"][:10]}
+    return {layer: [said(fact) for fact in annotation[layer]] for layer in ("roles", "actions", "statements")}
+
+
+def written(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles that were written for the reader, in the gold's form."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        yield {**article, **quoted(article, f"{article['title']}\n{article['text']}")}
 
 
 def annotated(corpora: Path, path: Path) -> Iterator[dict[str, Any]]:
@@ -57,16 +72,18 @@ def annotated(corpora: Path, path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Write the annotated articles of ``--gold``, if it is given, and those of ``--annotations`` to ``--out``."""
+    """Write the annotated articles of ``--gold`` and ``--written``, if they are given, and of ``--annotations`` to ``--out``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, help="annotated articles with their texts, JSON Lines")
     parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
+    parser.add_argument("--written", type=Path, nargs="?", const=WRITTEN, help="articles that bring their texts")
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora that the annotations speak of")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     gold = options.gold.read_text(encoding="utf-8") if options.gold else ""
-    own = (json.dumps(article, ensure_ascii=False) + "\n" for article in annotated(options.corpora, options.annotations))
-    options.out.write_text(gold + "".join(own), encoding="utf-8")
+    own = [*annotated(options.corpora, options.annotations), *(written(options.written) if options.written else ())]
+    lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in own)
+    options.out.write_text(gold + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

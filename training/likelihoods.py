@@ -36,7 +36,7 @@ from kg.model import Article
 
 DATA = Path(__file__).parents[1] / "kg" / "extract" / "data"
 HEADER = """# Weights of the logistic model that tells a stated {} from other candidates, by training/likelihoods.py
-# from the training gold and annotations (1,264 documents). General vocabulary only. Columns: feature, weight
+# from the training gold and annotations (2,066 documents). General vocabulary only. Columns: feature, weight
 """
 FOLDS = 5
 RARE = 4

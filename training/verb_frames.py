@@ -23,7 +23,7 @@ from kg.extract.triggers import ACTIONS, general, keys, part
 from kg.model import Article
 
 DATA = Path(__file__).parents[1] / "kg" / "extract" / "data"
-ACTIONS_HEADER = """# How often a word or pair of words triggers which action in the training gold and annotations (1,264 documents), by training/verb_frames.py.
+ACTIONS_HEADER = """# How often a word or pair of words triggers which action in the training gold and annotations (2,066 documents), by training/verb_frames.py.
 # General vocabulary only. Columns: kind, key, occurrences of the key in the texts (0 where not counted), action:count …
 """
 POLICIES_HEADER = """# How often a word stands in the names of policies of which type in the training gold, by training/verb_frames.py.

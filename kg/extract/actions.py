@@ -23,7 +23,7 @@ from kg.ty import Referents
 __all__ = ["action_of", "extract"]
 
 NAME = "rules.actions"
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -8,8 +8,10 @@ import spacy
 
 from kg.dates import find as find_dates
 from kg.extract.from_reading import extract
+from kg.extract.from_reading.actions import is_patient
+from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.roles import is_another, is_short_for
-from kg.extract.from_reading.source import whole_title
+from kg.extract.from_reading.source import Source, whole_title
 from kg.extract.from_reading.statuses import beside
 from kg.model import ActionClaim, Article, Evidence, RoleClaim, StatementClaim
 from kg.reader import Reading, ReadLink, ReadSpan
@@ -578,3 +580,54 @@ def test_who_appoints_somebody_is_not_appointed(nlp):
     made = tuple(ReadSpan(start, start + len(words), kind, 0.9, True, ()) for start, words, kind in spans)
     doc._.reading = Reading(made, (ReadLink("holder", 1, 0, 0.9, classes(status="current")),))
     assert [names(doc, claim)["person"] for claim in extract(doc) if isinstance(claim, RoleClaim)] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "other", "expected"),
+    [
+        ("Jane Roe was impeached over the order.", "impeached", "Jane Roe", True),
+        ("Tom Poe sued Jane Roe over the order.", "sued", "Jane Roe", True),
+        ("Tom Poe filed a complaint with the Roads Board.", "filed", "Roads Board", True),
+        ("Tom Poe agreed with the Roads Board.", "agreed", "Roads Board", False),
+        ("The order was signed by Jane Roe.", "signed", "Jane Roe", False),
+        ("Jane Roe signed the order.", "signed", "Jane Roe", False),
+        ("The bill passed the Senate.", "passed", "Senate", False),
+    ],
+)
+def test_nobody_does_what_is_done_to_them(nlp, text, trigger, other, expected):
+    doc = read(nlp, text)
+    spans = [(doc.text.index(words), words, kind) for words, kind in ((trigger, "trigger"), (other, "organization"))]
+    doc._.reading = Reading(tuple(ReadSpan(at, at + len(words), kind, 0.9, True, ()) for at, words, kind in spans), ())
+    assert is_patient(Source(doc, doc._.reading), 0, 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Jane Roe repealed the order.", ["sign"]),
+        ("Jane Roe repealed the order in May 2017.", ["sign", "repeal"]),
+    ],
+)
+def test_one_actor_does_one_thing_about_a_policy_but_on_another_day(second, expected):
+    made = []
+    for verb, action, day in (("signed", "sign", "2016"), ("repealed", "repeal", "May 2017")):
+        more = classes(action=action, modality="asserted", agentless="no", dating="none")
+        made.append((verb, more, day))
+    text = f"News\nJane Roe signed the order in 2016. {second}"
+    spans = [("signed", "trigger"), ("repealed", "trigger"), ("the order", "policy"), ("Jane Roe", "person"), ("2016", "date")]
+    links = [(kind, verb, tail, more if kind == "object" else {}) for verb, more, _ in made for kind, tail in ENDS]
+    days = [(verb, day) for verb, _, day in made if day in text]
+    spans += [(day, "date") for _, day in days if day != "2016"]
+    doc = annotated(text, spans, [*links, *(("time", verb, day, {}) for verb, day in days)])
+    assert [claim.action for claim in extract(doc) if isinstance(claim, ActionClaim)] == expected
+
+
+ENDS = (("object", "the order"), ("actor", "Jane Roe"))
+
+
+def test_what_a_body_is_told_to_do_is_the_policy(nlp):
+    doc = read(nlp, "Jane Roe ordered the roads offices to close the harbour.")
+    start = doc.text.index("roads offices")
+    span = ReadSpan(start, start + len("roads offices"), "policy", 0.9, True, one_hot(POLICY_TYPES, "order"))
+    source = Source(doc, Reading((span,), ()))
+    assert Policies(source, [0]).entity(0).name == "closure of harbour"

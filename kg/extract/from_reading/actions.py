@@ -22,14 +22,26 @@ NO_DATE, PUBLICATION, EXPRESSION = (CLASSES["dating"].index(kind) for kind in ("
 
 
 def actions(source: Source) -> Iterator[ActionClaim]:
-    """One claim for each distinct actor, action, policy and date; the rules add those that they are sure of."""
-    best: dict[tuple[str | None, str, str, str | None], ActionClaim] = {}
+    """The surest claim for each actor and policy, rather of the text than of the headline; others only of another day.
+
+    Hardly anybody does two things about one policy in one article: .04 of the pairs of the training gold. The rules add
+    those that they are sure of.
+    """
     read = list(every_action(source))
-    for claim in [*read, *unread(source, read)]:
-        key = (claim.actor, claim.action, claim.policy, claim.date.value if claim.date else None)
-        if key not in best or best[key].confidence < claim.confidence:
-            best[key] = claim
-    yield from best.values()
+    body = source.text.find("\n") + 1
+    order = sorted([*read, *unread(source, read)], key=lambda one: (one.spans["trigger"][0] < body, -one.confidence))
+    best: dict[tuple[str | None, str], list[ActionClaim]] = {}
+    for claim in order:
+        kept = best.setdefault((claim.actor, claim.policy), [])
+        if all(is_another(claim, one) for one in kept):
+            kept.append(claim)
+    yield from sorted((one for kept in best.values() for one in kept), key=lambda claim: claim.spans["trigger"])
+
+
+def is_another(claim: ActionClaim, other: ActionClaim) -> bool:
+    """Whether of two claims about one actor and policy each has words for a day of its own and a class of its own."""
+    dated = "date" in claim.spans and "date" in other.spans and claim.date != other.date
+    return dated and claim.action != other.action
 
 
 def every_action(source: Source) -> Iterator[ActionClaim]:
@@ -97,6 +109,8 @@ def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterato
     ids: dict[str, str] = {}
     parsed = parse.actors(source.at(trigger))
     for one in source.links("actor", trigger):
+        if is_patient(source, trigger, one.tail):
+            continue
         for actor in source.all_who(one.tail):
             name = actor.name.lower()
             before = scores.get(name, PARSE.actor if actor.id in parsed else 0.0)
@@ -110,6 +124,28 @@ def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterato
     agentless = link.classes["agentless"][1]
     if not named and agentless >= LIMITS.agentless:
         yield None, agentless, None
+
+
+def is_patient(source: Source, trigger: int, tail: int) -> bool:
+    """Whether something is done to a mention by the verb of a trigger ("*Roe* was impeached", "sued *Acta*")."""
+    verb, noun = source.head(trigger), source.head(tail)
+    if verb is None or noun is None or verb.pos_ != "VERB" or verb.lemma_ in PASSES:
+        return False
+    above = noun.head
+    return (above == verb and noun.dep_ in ("nsubjpass", "dobj", "dative")) or (
+        noun.dep_ == "pobj" and above.head == verb and (above.lower_ in AT or (above.lower_ == "with" and verb.lemma_ in FILES))
+    )
+
+
+AT = frozenset({"to", "against", "at", "toward", "towards"})
+"""What stands before who is meant by an action."""
+
+FILES = frozenset({"file", "lodge", "register", "submit"})
+"""Verbs whose "with" names an office that is handed something."""
+
+
+PASSES = frozenset({"pass", "clear"})
+"""Verbs whose object may be who acts: "the bill passed the Senate"."""
 
 
 def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
