@@ -265,6 +265,9 @@ DEPARTURES: list[tuple[str, list[Row]]] = [
     ("Norwegian prime minister Anna Holm refused to resign.", [("Anna Holm", "prime minister", "Norway", "current")]),
     ("Norwegian prime minister Anna Holm did not resign.", [("Anna Holm", "prime minister", "Norway", "current")]),
     ("A strike killed Norwegian general Anna Holm.", [("Anna Holm", "general", "Norway", "former")]),
+    ("In 1984, Norwegian president Ted Morley signed it.", [("Ted Morley", "president", "Norway", "former")]),
+    ("In 2015, Norwegian president Ted Morley signed it.", [("Ted Morley", "president", "Norway", "current")]),
+    ("In 1984, engineer Ted Morley signed it.", [("Ted Morley", "engineer", None, "current")]),
     ("It was banned during the presidency of Ted Morley.", [("Ted Morley", "president", None, "former")]),
 ]
 

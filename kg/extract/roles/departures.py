@@ -8,8 +8,10 @@ from types import MappingProxyType
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.dates import governing
 from kg.extract import syntax
 from kg.extract.modality import verdict
+from kg.extract.roles.bodies import office
 from kg.extract.roles.verbs import subject
 from kg.model import RoleClaim
 from kg.words import table
@@ -20,6 +22,7 @@ Departure = tuple[str, int, int]
 
 def with_departures(doc: Doc, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """The claims; a current office whose title stands where its holder is told to leave is a former one everywhere."""
+    claims = [msgspec.structs.replace(one, status="former") if is_long_ago(doc, one) else one for one in claims]
     left = set(departures(doc))
     here = (one for one in claims for who, low, high in left if who == one.person and told(one, low, high))
     over = {(one.person, (one.role or "").lower()) for one in here}
@@ -29,6 +32,24 @@ def with_departures(doc: Doc, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
         else one
         for one in claims
     ]
+
+
+def is_long_ago(doc: Doc, claim: RoleClaim) -> bool:
+    """Whether the holder of a current national office is told to have done something long before the article."""
+    published, row = doc._.article.published, office(claim.role or "")
+    if claim.status != "current" or published is None or row is None or row[0] != "@country":
+        return False
+    person = doc.char_span(*claim.spans["person"], alignment_mode="expand")
+    verb = person.root.head if person is not None else None
+    if verb is None or verb.tag_ != "VBD" or person is None or person.root.dep_ != "nsubj":
+        return False
+    date = governing(doc, verb.idx, verb.idx + len(verb), doc._.timexes)
+    year = (date.value or "")[:4] if date is not None else ""
+    return year.isdigit() and int(published[:4]) - int(year) >= LONG
+
+
+LONG = 12
+"""Years after which somebody is held to have left a national office."""
 
 
 def told(claim: RoleClaim, low: int, high: int) -> bool:
