@@ -72,16 +72,19 @@ def annotated(corpora: Path, path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Write the annotated articles of ``--gold`` and ``--written``, if they are given, and of ``--annotations`` to ``--out``."""
+    """Write the articles of ``--gold``, the annotated ones of ``--corpora`` and the written ones, as asked for, to ``--out``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, help="annotated articles with their texts, JSON Lines")
     parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--written", type=Path, nargs="?", const=WRITTEN, help="articles that bring their texts")
-    parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora that the annotations speak of")
+    parser.add_argument("--each", type=int, default=1, help="take every so many-th of the written articles")
+    parser.add_argument("--corpora", type=Path, help="folder of the corpora that the annotations speak of")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     gold = options.gold.read_text(encoding="utf-8") if options.gold else ""
-    own = [*annotated(options.corpora, options.annotations), *(written(options.written) if options.written else ())]
+    own = [*written(options.written)][:: options.each] if options.written else []
+    if options.corpora:
+        own = [*annotated(options.corpora, options.annotations), *own]
     lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in own)
     options.out.write_text(gold + "".join(lines), encoding="utf-8")
 

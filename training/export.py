@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -104,25 +104,19 @@ def write(raw: Path, out: Path) -> None:
     quantize_dynamic(raw, out, nodes_to_exclude=exact, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
-def blended(options: argparse.Namespace) -> dict[str, dict[str, Tensor]]:
-    """The trained weights, or their weighted mean with those of an earlier run ("model soup", Wortsman et al. 2022)."""
-    state: dict[str, dict[str, Tensor]] = torch.load(options.weights)
-    if options.earlier is None:
-        return state
-    earlier = torch.load(options.earlier)
-    share = options.share
+def blended(runs: Sequence[Path]) -> dict[str, dict[str, Tensor]]:
+    """The mean of the weights of several runs that began alike ("model soup", Wortsman et al. 2022)."""
+    states: list[dict[str, dict[str, Tensor]]] = [torch.load(path) for path in runs]
     return {
-        part: {
-            name: (value.double() * (1 - share) + earlier[part][name].double() * share).float() for name, value in of.items()
-        }
-        for part, of in state.items()
+        part: {name: torch.stack([state[part][name].double() for state in states]).mean(dim=0).float() for name in of}
+        for part, of in states[0].items()
     }
 
 
 def export(options: argparse.Namespace) -> None:
     """Write encoder.onnx, scorer.onnx, tokenizer.json and reader.json into ``--out``."""
     options.out.mkdir(parents=True, exist_ok=True)
-    state = blended(options)
+    state = blended(options.weights)
     encoder, scorer = Encoder(0.0), Scorer(0.0)
     encoder.load_state_dict(state["encoder"])
     scorer.load_state_dict(state["scorer"])
@@ -167,12 +161,10 @@ def export(options: argparse.Namespace) -> None:
 def options_of() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True, help="what train.py wrote")
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="what train.py wrote; of several the mean")
     parser.add_argument(
         "--gold", type=Path, required=True, help="annotated articles on which the reach of channels is measured"
     )
-    parser.add_argument("--earlier", type=Path, help="weights of an earlier run that take part by --share")
-    parser.add_argument("--share", type=float, default=0.3)
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model, for its tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     parser.add_argument("--version", default="1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
@@ -16,7 +15,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from labels import WINDOW_MARKERS, Labels, Span, label
+from labels import WINDOW_MARKERS, Labels, Span, held_out, label
 from network import Encoder, Linear, Scorer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -45,11 +44,6 @@ class Sample(msgspec.Struct):
 def seeded(seed: int) -> random.Random:
     """A generator of pseudo-random numbers."""
     return random.Random(seed)
-
-
-def held_out(identity: str, share: float) -> bool:
-    """Whether an article belongs to the held-out part: a fixed draw by its id, alike over all sources."""
-    return int(hashlib.sha256(identity.encode()).hexdigest()[:8], 16) % 1000 < share * 1000
 
 
 def sample(article: str, window: Window, labels: Labels) -> Sample:

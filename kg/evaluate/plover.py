@@ -136,7 +136,8 @@ def _targets(claim: ActionClaim, record: Record) -> list[str]:
     start, end = claim.spans.get("policy", (0, 0))
     inside = [mention for mention in named if start <= mention.start and mention.end <= end]
     after = [mention for mention in named if mention.start >= claim.spans.get("trigger", (0, 0))[1]]
-    return sorted({record.entity(mention.entity).name for mention in inside or after[:1]})
+    between = [mention for mention in after if mention.end <= start]
+    return sorted({record.entity(mention.entity).name for mention in between or inside or after[:1]})
 
 
 def _could_be_target(mention: Mention, claim: ActionClaim, record: Record) -> bool:

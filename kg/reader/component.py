@@ -16,7 +16,7 @@ from kg.reader.model import Reader, load
 from kg.reader.reading import Reading, ReadSpan
 from kg.reader.windows import sentences
 from kg.text import text_of
-from kg.words import all_parties, demonyms
+from kg.words import all_parties, demonyms, place_names
 from kg.words import words as words_of
 
 Named = tuple[int, int, str]
@@ -181,11 +181,22 @@ def legal_forms() -> re.Pattern[str]:
 
 
 def kind_of(text: str, span: ReadSpan, surnames: Set[str]) -> str:
-    """The type of a name; no person's are one behind "CEO of" and an "Act", if no fuller name of the article ends with it."""
+    """The type of a name; no person's are one behind "CEO of" and an "Act", if no fuller name of the article ends with it.
+
+    No place's is one that is a subsidiary or has one.
+    """
+    if span.type == "place" and text[span.start : span.end] not in place_names():
+        owned = OWNED.search(text, max(0, span.start - 60), span.start) or OWNING.match(text, span.end, span.end + 60)
+        return "organization" if owned else "place"
     last, laws = text[span.start : span.end].split()[-1], words_of("law_words.txt")
     if span.type != "person" or last in surnames - laws:
         return span.type
     return "organization" if last in laws or led().search(text, max(0, span.start - 60), span.start) else "person"
+
+
+OWNED = re.compile(r"\bsubsidiary of (?:the )?\Z")
+OWNING = re.compile(r"(?:, (?:now )?| (?:is|was) )(?:an? |the )?(?:[\w%-]+ ){0,3}?subsidiary\b")
+"""What stands before a parent and behind a subsidiary."""
 
 
 @cache

@@ -9,7 +9,9 @@ from kg.dates import find
 from kg.extract import extract as gather
 from kg.extract.from_reading import extract
 from kg.extract.from_reading.parse import Parse
-from kg.model import Article
+from kg.extract.from_reading.source import Source
+from kg.extract.from_reading.sureness import Option, odds, sureness, weights
+from kg.model import ActionClaim, Article, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.schema import CLASSES, POLICY_TYPES
 from kg.refer import refer
@@ -159,8 +161,7 @@ def test_the_rules_give_the_policy_of_a_trigger_whose_actor_the_reader_sees_too(
     assert policies(directed, extract(directed)) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), [("Roe", 1), ("Poe", 0)])
-def test_an_action_that_the_parse_gives_another_actor_must_be_surer(monkeypatch, words, expected):
+def test_an_action_whose_actor_the_rules_have_too_is_surer():
     made = prepared(
         ("Roe", "Roe", "NNP", 1, "nsubj"),
         ("signed", "sign", "VBD", 1, "ROOT"),
@@ -172,7 +173,34 @@ def test_an_action_that_the_parse_gives_another_actor_must_be_surer(monkeypatch,
     )
     made.ents = [made.char_span(*place(made, name), label="person") for name in ("Roe", "Poe")]
     made._.referents = refer(made)
-    assert len(read(made, "signed", person=words, score=0.5)) == expected
+    kinds = (("Roe", "person"), ("signed", "trigger"), ("order", "policy"), ("Poe", "person"))
+    spans = tuple(ReadSpan(*place(made, words), kind, 0.9, True, ()) for words, kind in kinds)
+    source = Source(made, Reading(spans, ()))
+    link = ReadLink("object", 1, 2, 0.9, {})
+    rule = ActionClaim(
+        actor=source.who(0).id,
+        action="sign",
+        policy="order",
+        modality="asserted",
+        evidence=Evidence(0, len(made.text), made.text),
+        extractor="rules.actions",
+        confidence=0.7,
+        spans={"trigger": place(made, "signed")},
+    )
+    sure = {
+        mention: sureness(
+            source,
+            Option(trigger=1, link=link, actor=source.who(mention), mention=mention, score=0.5, rival=0.5),
+            [rule],
+        )
+        for mention in (0, 3)
+    }
+    assert sure[0] > sure[3] + 0.1
+
+
+def test_a_stronger_link_makes_an_action_surer():
+    weak, strong = ({name: odds(score) for name in ("object", "actor")} for score in (0.3, 0.9))
+    assert all(weights()[name] * (strong[name] - weak[name]) > 0.3 for name in weak)
 
 
 def test_a_policy_whose_action_is_dropped_is_no_entity_of_the_record(doc):

@@ -8,10 +8,11 @@ import msgspec
 
 from kg.dates import governing
 from kg.extract.actions import extract as by_rule
-from kg.extract.from_reading.limits import LIMITS, PARSE
-from kg.extract.from_reading.parse import Parse, either
+from kg.extract.from_reading.limits import LIMITS
+from kg.extract.from_reading.parse import either
 from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.source import NAME, Source, overlap
+from kg.extract.from_reading.sureness import Option, sureness
 from kg.extract.modality import modality_of
 from kg.extract.triggers import action_of
 from kg.model import Action, ActionClaim, Entity, Modality, Timex
@@ -27,9 +28,10 @@ def actions(source: Source) -> Iterator[ActionClaim]:
     Hardly anybody does two things about one policy in one article: .04 of the pairs of the training gold. The rules add
     those that they are sure of.
     """
-    read = list(every_action(source))
+    rules = list(by_rule(source.doc))
+    read = list(every_action(source, rules))
     body = source.text.find("\n") + 1
-    order = sorted([*read, *unread(source, read)], key=lambda one: (one.spans["trigger"][0] < body, -one.confidence))
+    order = sorted([*read, *unread(source, read, rules)], key=lambda one: (one.spans["trigger"][0] < body, -one.confidence))
     best: dict[tuple[str | None, str], list[ActionClaim]] = {}
     for claim in order:
         kept = best.setdefault((claim.actor, claim.policy), [])
@@ -44,35 +46,46 @@ def is_another(claim: ActionClaim, other: ActionClaim) -> bool:
     return dated and claim.action != other.action
 
 
-def every_action(source: Source) -> Iterator[ActionClaim]:
-    """Each trigger with each of its actors and policies."""
-    parse = source.parse
-    found = list(objects(source, parse))
-    policies = Policies(source, (link.tail for _, link, _ in found))
-    for number, link, score in found:
+def every_action(source: Source, rules: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
+    """Each trigger with each of its actors and policies that is sure enough."""
+    found = list(options(source))
+    policies = Policies(source, (option.link.tail for option in found))
+    for option in found:
+        number, link = option.trigger, option.link
+        confidence = sureness(source, option, rules)
+        if confidence < LIMITS.action:
+            continue
         date = when(source, number, link)
         policy = policies.entity(link.tail)
-        parsed = parse.actors(source.at(number))
-        for actor, sure, span in doers(source, number, link, parse):
-            confidence = source.spans[number].score * score * sure
-            if confidence < (LIMITS.action if actor is None or actor in parsed else LIMITS.unparsed_action):
+        spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
+        if option.mention is not None:
+            spans["actor"] = source.at(option.mention)
+        if date is not None and date.start is not None and date.end is not None:
+            spans["date"] = (date.start, date.end)
+        yield ActionClaim(
+            actor=option.actor.id if option.actor is not None else None,
+            action=action_class(source, number, link, policy),
+            policy=policy.id,
+            modality=modality(source, number, link),
+            evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
+            extractor=NAME,
+            confidence=round(confidence, 3),
+            date=date,
+            spans=spans,
+        )
+
+
+def options(source: Source, least: float = LIMITS.object) -> Iterator[Option]:
+    """Each trigger with each policy, linked by ``least``, and each actor that it may have, and with nobody named."""
+    for number in source.reading.of("trigger"):
+        actors = list(doers(source, number))
+        rival = max((score for _, score, _ in actors), default=0.0)
+        for link in source.links("object", number):
+            if link.score < least:
                 continue
-            spans = {"trigger": source.at(number), "policy": source.at(link.tail)}
-            if span is not None:
-                spans["actor"] = source.at(span)
-            if date is not None and date.start is not None and date.end is not None:
-                spans["date"] = (date.start, date.end)
-            yield ActionClaim(
-                actor=actor,
-                action=action_class(source, number, link, policy),
-                policy=policy.id,
-                modality=modality(source, number, link),
-                evidence=source.evidence(*(place for name, place in spans.items() if name != "date")),
-                extractor=NAME,
-                confidence=round(confidence, 3),
-                date=date,
-                spans=spans,
-            )
+            nobody = (None, link.classes["agentless"][1], None)
+            for actor, score, mention in (*actors, nobody):
+                yield Option(trigger=number, link=link, actor=actor, mention=mention, score=score, rival=rival)
 
 
 def action_class(source: Source, trigger: int, link: ReadLink, policy: Entity) -> Action:
@@ -89,41 +102,16 @@ def modality(source: Source, trigger: int, link: ReadLink) -> Modality:
     return said if said in ("denied", "planned") else msgspec.convert(link.best("modality")[0], Modality)
 
 
-def objects(source: Source, parse: Parse) -> Iterator[tuple[int, ReadLink, float]]:
-    """Each trigger with each link to a policy that it is about and the link's score, raised where the parse says the same."""
-    for number in source.reading.of("trigger"):
-        for link in source.links("object", number):
-            parsed = parse.is_about(source.at(number), source.at(link.tail))
-            score = either(link.score, PARSE.object) if parsed else link.score
-            if score >= LIMITS.object:
-                yield number, link, score
-
-
-def doers(source: Source, trigger: int, link: ReadLink, parse: Parse) -> Iterator[tuple[str | None, float, int | None]]:
-    """The actors of a trigger with their scores and spans; None for a passive without agent.
-
-    All mentions of one name count together, and the parse where it says the same.
-    """
-    scores: dict[str, float] = {}
-    best: dict[str, int] = {}
-    ids: dict[str, str] = {}
-    parsed = parse.actors(source.at(trigger))
+def doers(source: Source, trigger: int) -> list[tuple[Entity, float, int]]:
+    """Who may do what a trigger says, with the score of all mentions of the name together and the best of them."""
+    found: dict[str, tuple[Entity, float, int]] = {}
     for one in source.links("actor", trigger):
-        if is_patient(source, trigger, one.tail):
+        if one.score < LIMITS.actor or is_patient(source, trigger, one.tail):
             continue
         for actor in source.all_who(one.tail):
-            name = actor.name.lower()
-            before = scores.get(name, PARSE.actor if actor.id in parsed else 0.0)
-            scores[name] = either(before, one.score)
-            best.setdefault(name, one.tail)
-            if actor.named or name not in ids:
-                ids[name] = actor.id
-    named = {name: score for name, score in scores.items() if score >= LIMITS.actor}
-    for name, score in named.items():
-        yield ids[name], score, best[name]
-    agentless = link.classes["agentless"][1]
-    if not named and agentless >= LIMITS.agentless:
-        yield None, agentless, None
+            known, score, mention = found.get(actor.name.lower(), (actor, 0.0, one.tail))
+            found[actor.name.lower()] = (actor if actor.named else known, either(score, one.score), mention)
+    return list(found.values())
 
 
 def is_patient(source: Source, trigger: int, tail: int) -> bool:
@@ -148,13 +136,13 @@ PASSES = frozenset({"pass", "clear"})
 """Verbs whose object may be who acts: "the bill passed the Senate"."""
 
 
-def unread(source: Source, read: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
+def unread(source: Source, read: Sequence[ActionClaim], rules: Sequence[ActionClaim]) -> Iterator[ActionClaim]:
     """The actions of the rules where the reader gives none, if they are sure.
 
     Less sure ones, too, whose trigger the reader sees with the same actor and without a policy.
     """
     taken = [claim.spans["trigger"] for claim in read]
-    for claim in by_rule(source.doc):
+    for claim in rules:
         place = claim.spans["trigger"]
         if any(overlap(place, other) for other in taken):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.from_reading.limits import LIMITS, PARSE
+from kg.extract.from_reading.limits import LIMITS
 from kg.extract.from_reading.parse import either
 from kg.extract.from_reading.source import NAME, Source, overlap
 from kg.extract.statements import about
@@ -52,18 +52,22 @@ def every_statement(source: Source) -> Iterator[StatementClaim]:
         if said is None:
             continue
         before = said
+        type_ = quotation_type(source.text, places, source.words(cue.tail) if cue is not None else None)
+        confidence = said.score * min(source.spans[piece].score for piece in pieces)
+        if type_ == "indirect" and confidence < LIMITS.indirect:
+            continue
         seen.update(places)
         spans = {"speaker": source.at(said.span), "content": (places[0][0], places[-1][1])}
         if cue is not None:
             spans["cue"] = source.at(cue.tail)
         yield StatementClaim(
             speaker=said.speaker.id,
-            type=quotation_type(source.text, places, source.words(cue.tail) if cue is not None else None),
+            type=type_,
             content=" … ".join(source.text[start:end] for start, end in places),
             pieces=places,
             evidence=source.evidence(*places, spans["speaker"], spans.get("cue", places[0])),
             extractor=NAME,
-            confidence=round(said.score * min(source.spans[piece].score for piece in pieces), 3),
+            confidence=round(confidence, 3),
             cue=source.words(cue.tail) if cue is not None else None,
             about=about(source.doc, places, said.speaker),
             spans=spans,
@@ -90,7 +94,7 @@ def spoken(source: Source, pieces: Sequence[int], cue: ReadLink | None) -> Voice
     scores: dict[str, float] = {}
     found: dict[str, Voice] = {}
     for entity in source.parse.speakers(source.at(cue.tail)) if cue is not None else ():
-        scores[entity.id] = PARSE.speaker
+        scores[entity.id] = LIMITS.parsed_speaker
     for piece in pieces:
         for link in source.links("speaker", piece):
             speaker = source.who(link.tail)
