@@ -604,24 +604,24 @@ def test_nobody_does_what_is_done_to_them(nlp, text, trigger, other, expected):
 
 
 @pytest.mark.parametrize(
-    ("second", "expected"),
+    ("first", "second", "expected"),
     [
-        ("Jane Roe repealed the order.", 1),
-        ("Jane Roe repealed the order in May 2017.", 2),
+        ("Jane Roe signed the order.", "Jane Roe repealed the order.", 1),
+        ("Jane Roe signed the order in 2016.", "Jane Roe repealed the order.", 2),
+        ("Jane Roe signed the order in 2016.", "Jane Roe repealed the order in May 2017.", 2),
     ],
 )
-def test_one_actor_does_one_thing_about_a_policy_but_on_another_day(second, expected):
-    made = []
+def test_one_actor_does_one_thing_about_a_policy_but_on_another_day(first, second, expected):
+    text = f"News\n{first} {second}"
+    spans = [("signed", "trigger"), ("repealed", "trigger"), ("the order", "policy"), ("Jane Roe", "person")]
+    spans += [(day, "date") for day in ("2016", "May 2017") if day in text]
+    links = []
     for verb, action, day in (("signed", "sign", "2016"), ("repealed", "repeal", "May 2017")):
         more = classes(action=action, modality="asserted", agentless="no", dating="none")
-        made.append((verb, more, day))
-    text = f"News\nJane Roe signed the order in 2016. {second}"
-    spans = [("signed", "trigger"), ("repealed", "trigger"), ("the order", "policy"), ("Jane Roe", "person"), ("2016", "date")]
-    links = [(kind, verb, tail, more if kind == "object" else {}) for verb, more, _ in made for kind, tail in ENDS]
-    days = [(verb, day) for verb, _, day in made if day in text]
-    spans += [(day, "date") for _, day in days if day != "2016"]
-    doc = annotated(text, spans, [*links, *(("time", verb, day, {}) for verb, day in days)])
-    assert len([claim for claim in extract(doc) if isinstance(claim, ActionClaim)]) == expected
+        links += [(kind, verb, tail, more if kind == "object" else {}) for kind, tail in ENDS]
+        links += [("time", verb, day, {})] if day in text else []
+    found = [claim.action for claim in extract(annotated(text, spans, links)) if isinstance(claim, ActionClaim)]
+    assert len(found) == expected
 
 
 ENDS = (("object", "the order"), ("actor", "Jane Roe"))

@@ -41,9 +41,8 @@ def actions(source: Source) -> Iterator[ActionClaim]:
 
 
 def is_another(claim: ActionClaim, other: ActionClaim) -> bool:
-    """Whether of two claims about one actor and policy each has words for a day of its own and a class of its own."""
-    dated = "date" in claim.spans and "date" in other.spans and claim.date != other.date
-    return dated and claim.action != other.action
+    """Whether a claim about the same actor and policy is of another class, and of another day by words of its own."""
+    return "date" in claim.spans and claim.date != other.date and claim.action != other.action
 
 
 def every_action(source: Source, rules: Sequence[ActionClaim]) -> Iterator[ActionClaim]:

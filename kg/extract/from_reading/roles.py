@@ -36,9 +36,12 @@ def roles(source: Source) -> Iterator[RoleClaim]:
     rest = [
         claim
         for claim in by_rule(source.doc)
-        if (claim.person, noun_of(claim)) not in given
-        or is_another(claim, named)
-        or (claim.role == "member" and (claim.person, claim.organization) not in belongs)
+        if not is_anothers(source, claim, named)
+        and (
+            (claim.person, noun_of(claim)) not in given
+            or is_another(claim, named)
+            or (claim.role == "member" and (claim.person, claim.organization) not in belongs)
+        )
     ]
     named += [claim for claim in rest if claim.role]
     held = {claim.person for claim in [*named, *bare]}
@@ -63,6 +66,15 @@ def is_another(claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
     return bool(near) and all(
         one.organization != claim.organization and not overlap(one.spans["role"], claim.spans["role"]) for one in near
     )
+
+
+def is_anothers(source: Source, claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
+    """Whether the reader gives the verb that a role is told by to somebody else ("Roe named Poe *to lead* the board")."""
+    place = claim.spans.get("role")
+    if place is None or source.text[slice(*place)].lower() == (claim.role or "").lower():
+        return False
+    same = [one for one in named if place == one.spans["role"]]
+    return bool(same) and all(one.person != claim.person for one in same)
 
 
 def extent(claim: RoleClaim) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from kg.extract.statements import extract as by_rule
 from kg.extract.tables import words as words_in
 from kg.model import Entity, StatementClaim, StatementType
 from kg.reader import ReadLink
+from kg.words import words as words_of
 
 LONGEST_CHAIN = 20
 DOUBLE_MARK = re.compile(r"[\"“”]")
@@ -98,11 +99,19 @@ def spoken(source: Source, pieces: Sequence[int], cue: ReadLink | None) -> Voice
     for piece in pieces:
         for link in source.links("speaker", piece):
             speaker = source.who(link.tail)
-            if speaker is not None:
+            if speaker is not None and can_speak(source, speaker, link.tail):
                 scores[speaker.id] = either(scores.get(speaker.id, 0.0), link.score)
                 found.setdefault(speaker.id, Voice(speaker, link.tail, 0.0))
     best = max(found, key=lambda one: scores[one], default=None)
     return Voice(*found[best][:2], scores[best]) if best is not None and scores[best] >= LIMITS.speaker else None
+
+
+def can_speak(source: Source, speaker: Entity, number: int) -> bool:
+    """Whether what a mention stands for can say something: no law, and nothing that only an ordinal stands for."""
+    if speaker.named:
+        return speaker.name.split()[-1] not in words_of("law_words.txt")
+    head = source.head(number)
+    return head is None or head.pos_ not in ("ADJ", "NUM") or " " in source.words(number)
 
 
 def joined(source: Source) -> list[list[int]]:
