@@ -11,8 +11,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     holder: float = 0.5
     unknown_role: float = 0.6
     """For a role and its holder together, where the role's last word is no known title or occupation."""
-    body: float = 0.3
-    unusual_body: float = 0.6
+    body: float = 0.2
+    unusual_body: float = 0.5
     """For a title that has a usual body."""
     affiliation: float = 0.5
     object: float = 0.4
