@@ -22,6 +22,11 @@ def fingerprint(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
+def held_out(identity: str, share: float) -> bool:
+    """Whether an article belongs to the held-out part: a fixed draw by its id, alike over all sources."""
+    return int(hashlib.sha256(identity.encode()).hexdigest()[:8], 16) % 1000 < share * 1000
+
+
 def corpus(path: Path) -> dict[str, dict[str, Any]]:
     """The articles of a gzipped JSON Lines file by their id."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -75,18 +80,23 @@ def main() -> None:
     """Write the articles of ``--gold``, the annotated ones of ``--corpora`` and the written ones, as asked for, to ``--out``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, help="annotated articles with their texts, JSON Lines")
+    parser.add_argument("--part", choices=("held", "rest"), help="of the gold only the held-out articles, or only the others")
+    parser.add_argument("--held-out", type=float, default=0.12, help="share of the articles kept out, as in train.py")
     parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--written", type=Path, nargs="?", const=WRITTEN, help="articles that bring their texts")
     parser.add_argument("--each", type=int, default=1, help="take every so many-th of the written articles")
     parser.add_argument("--corpora", type=Path, help="folder of the corpora that the annotations speak of")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    gold = options.gold.read_text(encoding="utf-8") if options.gold else ""
+    gold = options.gold.read_text(encoding="utf-8").splitlines(keepends=True) if options.gold else []
+    if options.part:
+        kept = options.part == "held"
+        gold = [line for line in gold if held_out(json.loads(line)["id"], options.held_out) == kept]
     own = [*written(options.written)][:: options.each] if options.written else []
     if options.corpora:
         own = [*annotated(options.corpora, options.annotations), *own]
     lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in own)
-    options.out.write_text(gold + "".join(lines), encoding="utf-8")
+    options.out.write_text("".join([*gold, *lines]), encoding="utf-8")
 
 
 if __name__ == "__main__":

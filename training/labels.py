@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
@@ -252,11 +251,6 @@ class _Maker:
             for other in policies:
                 if other < one and self.labels.policies[one][0] == self.labels.policies[other][0]:
                     self.link("same_policy", one, other)
-
-
-def held_out(identity: str, share: float) -> bool:
-    """Whether an article belongs to the held-out part: a fixed draw by its id, alike over all sources."""
-    return int(hashlib.sha256(identity.encode()).hexdigest()[:8], 16) % 1000 < share * 1000
 
 
 def label(article: Article, names: list[tuple[int, int, str]]) -> Labels:

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labels import held_out
+from annotations import held_out
 from scipy.optimize import minimize
 from spacy.tokens import Doc
 
@@ -26,6 +25,7 @@ from kg.annotate import annotate, load
 from kg.config import Config
 from kg.evaluate.criteria import Wordings
 from kg.extract.actions import extract as by_rule
+from kg.extract.from_reading.actions import options
 from kg.extract.from_reading.policies import Policies
 from kg.extract.from_reading.source import Source
 from kg.extract.from_reading.sureness import features
@@ -64,9 +64,8 @@ def main() -> None:
 
 def rows_of(gold: dict[str, Any], doc: Doc) -> Iterator[Row]:
     """The features of each option of an article, and whether it is right."""
-    actions = sys.modules["kg.extract.from_reading.actions"]
     source, rules, wordings = Source(doc, doc._.reading), list(by_rule(doc)), Wordings(gold)
-    found = list(actions.options(source, LEAST))
+    found = list(options(source, LEAST))
     policies = Policies(source, (option.link.tail for option in found))
     for option in found:
         actor = option.actor.name if option.actor is not None else None

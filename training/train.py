@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from labels import WINDOW_MARKERS, Labels, Span, held_out, label
+from annotations import held_out
+from labels import WINDOW_MARKERS, Labels, Span, label
 from network import Encoder, Linear, Scorer
 from tokenizers import Tokenizer
 from torch import Tensor, nn

@@ -10,7 +10,8 @@ from kg.extract import extract as gather
 from kg.extract.from_reading import extract
 from kg.extract.from_reading.parse import Parse
 from kg.extract.from_reading.source import Source
-from kg.extract.from_reading.sureness import Option, odds, sureness, weights
+from kg.extract.from_reading.sureness import Option, odds, sureness
+from kg.extract.likelihood import weights
 from kg.model import ActionClaim, Article, Evidence
 from kg.reader import Reading, ReadLink, ReadSpan
 from kg.reader.schema import CLASSES, POLICY_TYPES
@@ -200,7 +201,7 @@ def test_an_action_whose_actor_the_rules_have_too_is_surer():
 
 def test_a_stronger_link_makes_an_action_surer():
     weak, strong = ({name: odds(score) for name in ("object", "actor")} for score in (0.3, 0.9))
-    assert all(weights()[name] * (strong[name] - weak[name]) > 0.3 for name in weak)
+    assert all(weights("sureness")[name] * (strong[name] - weak[name]) > 0.3 for name in weak)
 
 
 def test_a_policy_whose_action_is_dropped_is_no_entity_of_the_record(doc):

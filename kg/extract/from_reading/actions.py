@@ -77,7 +77,7 @@ def every_action(source: Source, rules: Sequence[ActionClaim]) -> Iterator[Actio
 def options(source: Source, least: float = LIMITS.object) -> Iterator[Option]:
     """Each trigger with each policy, linked by ``least``, and each actor that it may have, and with nobody named."""
     for number in source.reading.of("trigger"):
-        actors = list(doers(source, number))
+        actors = doers(source, number)
         rival = max((score for _, score, _ in actors), default=0.0)
         for link in source.links("object", number):
             if link.score < least:

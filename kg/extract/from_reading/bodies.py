@@ -74,7 +74,7 @@ def fits(source: Source, number: int, tail: int) -> bool:
 
 
 LAWS = frozenset({"Act", "Amendment", "Bill", "Treaty"})
-"""Words of the names of laws."""
+"""Words of the names of laws that end no body's name, as "Law" and "Order" may ("School of Law")."""
 
 
 def has_own_body(title_: str) -> bool:

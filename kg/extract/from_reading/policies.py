@@ -50,7 +50,7 @@ class Policies:
         name = policy_name(self._source.words(number))
         if head is not None and head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ == "VERB":
             wanted = asked(head.head)
-            if self._is_body(name) or (wanted != head.head and singular(head) in table("body_heads.tsv")):
+            if self._is_body(name) or (wanted != head.head and head.lemma_.capitalize() in table("body_heads.tsv")):
                 return policy_name(of_verb(wanted).name)
         return name
 
@@ -58,11 +58,6 @@ class Policies:
         """Whether a wording is no policy's but a body's name: what is done with it is the policy ("deploy the Guard")."""
         known = any(name in (entity.name, *entity.aliases) for entity in self._source.referents.entities() if entity.named)
         return known and name.split()[-1].capitalize() in table("body_heads.tsv")
-
-
-def singular(noun: Token) -> str:
-    """A noun in the singular as the heads of bodies' names are listed ("offices" → Office)."""
-    return noun.lemma_.capitalize()
 
 
 def asked(verb: Token) -> Token:

@@ -36,7 +36,7 @@ def roles(source: Source) -> Iterator[RoleClaim]:
     rest = [
         claim
         for claim in by_rule(source.doc)
-        if not is_anothers(source, claim, named)
+        if not is_somebody_elses(source, claim, named)
         and (
             (claim.person, noun_of(claim)) not in given
             or is_another(claim, named)
@@ -68,7 +68,7 @@ def is_another(claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
     )
 
 
-def is_anothers(source: Source, claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
+def is_somebody_elses(source: Source, claim: RoleClaim, named: Sequence[RoleClaim]) -> bool:
     """Whether the reader gives the verb that a role is told by to somebody else ("Roe named Poe *to lead* the board")."""
     place = claim.spans.get("role")
     if place is None or source.text[slice(*place)].lower() == (claim.role or "").lower():

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from math import exp, log
 
 import msgspec
 
 from kg.extract.from_reading.source import Source, overlap
-from kg.extract.tables import rows
+from kg.extract.likelihood import weights
 from kg.model import ActionClaim, Entity
 from kg.reader import ReadLink
 
@@ -34,7 +33,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
 
 def sureness(source: Source, option: Option, rules: Sequence[ActionClaim]) -> float:
     """The probability that an option is an action that the article states."""
-    known = weights()
+    known = weights("sureness")
     total = known["bias"] + sum(known[name] * value for name, value in features(source, option, rules))
     return 1.0 / (1.0 + exp(-total))
 
@@ -69,9 +68,3 @@ def odds(score: float) -> float:
     """The log odds of a score, kept from infinity."""
     bounded = min(max(score, 0.001), 0.999)
     return log(bounded / (1.0 - bounded))
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each feature, and the bias."""
-    return {name: float(weight) for name, weight in rows("sureness_weights.tsv")}

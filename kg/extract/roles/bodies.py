@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -53,6 +54,7 @@ PORTFOLIO = re.compile(r"(.*\b(?:minister|secretary)) (?:of|for) (?!state\b)")
 """A title with its portfolio: "minister for health"."""
 
 
+@cache
 def offices() -> dict[str, tuple[str, EntityType]]:
     """Offices in lower case with their body or ``@country`` and its type."""
     return {row[0]: (row[1], "place" if row[2] == "place" else "organization") for row in rows("offices.tsv")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,12 +13,19 @@ from kg.model import Entity, RoleClaim
 from kg.text import text_of
 from kg.words import countries, demonyms
 
-Found = tuple[Entity, tuple[int, int], tuple[int, int]]
-"""A person, where they are named, and the adjective of their country."""
+
+class Counterpart(NamedTuple):
+    """The claim whose office is meant, who holds its like, in which country, and where both stand in code points."""
+
+    model: RoleClaim
+    who: Entity
+    country: Entity
+    person: tuple[int, int]
+    adjective: tuple[int, int]
 
 
-def find(doc: Doc, claims: Sequence[RoleClaim]) -> Iterator[tuple[RoleClaim, Entity, Entity, tuple[int, int], tuple[int, int]]]:
-    """The claim whose office is meant, the person who holds its like, their country, and where both are named."""
+def find(doc: Doc, claims: Sequence[RoleClaim]) -> Iterator[Counterpart]:
+    """Everybody whom ``doc`` calls the counterpart of somebody with one of the offices of ``claims``."""
     for token in doc:
         if token.lemma_ != "counterpart":
             continue
@@ -30,7 +38,8 @@ def find(doc: Doc, claims: Sequence[RoleClaim]) -> Iterator[tuple[RoleClaim, Ent
             who = doc._.referents.at(person.start_char, person.end_char)
             country = doc._.referents.named(demonyms()[word.text], "place")
             if who is not None and who.type == "person":
-                yield model, who, country, (person.start_char, person.end_char), (word.idx, word.idx + len(word))
+                place, adjective = (person.start_char, person.end_char), (word.idx, word.idx + len(word))
+                yield Counterpart(model, who, country, place, adjective)
 
 
 def office_before(claims: Sequence[RoleClaim], token: Token) -> RoleClaim | None:

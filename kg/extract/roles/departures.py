@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -14,6 +14,7 @@ from kg.extract.modality import verdict
 from kg.extract.roles.bodies import office
 from kg.extract.roles.verbs import subject
 from kg.model import RoleClaim
+from kg.per_doc import per_doc
 from kg.words import table
 
 Departure = tuple[str, int, int]
@@ -23,8 +24,7 @@ Departure = tuple[str, int, int]
 def with_departures(doc: Doc, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """The claims; a current office whose title stands where its holder is told to leave is a former one everywhere."""
     claims = [msgspec.structs.replace(one, status="former") if is_long_ago(doc, one) else one for one in claims]
-    left = set(departures(doc))
-    here = (one for one in claims for who, low, high in left if who == one.person and told(one, low, high))
+    here = (one for one in claims for who, low, high in departures(doc) if who == one.person and told(one, low, high))
     over = {(one.person, (one.role or "").lower()) for one in here}
     return [
         msgspec.structs.replace(one, status="former")
@@ -57,13 +57,11 @@ def told(claim: RoleClaim, low: int, high: int) -> bool:
     return "role" in claim.spans and low <= claim.spans["role"][0] < high
 
 
-def departures(doc: Doc) -> Iterator[Departure]:
+@per_doc
+def departures(doc: Doc) -> frozenset[Departure]:
     """Every departure from office that ``doc`` asserts, with who goes."""
-    for token in doc:
-        for gone in who_goes(token):
-            found = entity_of(doc, gone)
-            if found is not None:
-                yield found, token.sent.start_char, token.sent.end_char
+    gone = ((entity_of(doc, one), token.sent) for token in doc for one in who_goes(token))
+    return frozenset((who, sentence.start_char, sentence.end_char) for who, sentence in gone if who is not None)
 
 
 def who_goes(token: Token) -> list[Token]:
