@@ -75,3 +75,18 @@ def test_written_articles_bring_the_text_that_their_facts_stand_in():
 def test_each_article_is_annotated_once():
     articles = [*ANNOTATIONS, *WRITTEN]
     assert len({made["id"] for made in articles}) == len(articles)
+
+
+def test_the_held_out_part_and_the_rest_are_the_whole_gold(tmp_path, monkeypatch):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps({"id": f"news-{n}"}) + "\n" for n in range(200)), encoding="utf-8")
+    parts = {}
+    for part in ("held", "rest"):
+        parts[part] = tmp_path / part
+        command = ["annotations.py", "--gold", str(gold), "--part", part, "--out", str(parts[part])]
+        monkeypatch.setattr("sys.argv", command)
+        SCRIPT["main"]()
+    held, rest = (path.read_text(encoding="utf-8").splitlines() for path in parts.values())
+    assert 10 < len(held) < 40
+    assert sorted([*held, *rest]) == sorted(gold.read_text(encoding="utf-8").splitlines())
+    assert all(SCRIPT["held_out"](json.loads(line)["id"], 0.12) for line in held)
